@@ -1,0 +1,2 @@
+//! Placeholder.
+pub mod dsp; pub mod decode; pub mod grid;

@@ -1,0 +1,22 @@
+//! Immutable data that crosses a thread.
+//!
+//! A job owns contracts and returns contracts; nothing here is shared and mutable, save [`CancelToken`], whose one bit only
+//! ever goes from unset to set. Depends on `units` alone.
+
+mod analysis;
+mod cancel;
+mod grid;
+mod measurements;
+mod pcm;
+mod report;
+mod stream;
+mod verdict;
+
+pub use analysis::{Analysis, AuditSettings, Stage};
+pub use cancel::{CancelToken, Cancelled};
+pub use grid::{Codec, Filterbank, GridChannel, GridOutcome, GridTest, HoleTest, LatticeTest};
+pub use measurements::{Measurements, Pictures};
+pub use pcm::PcmBlock;
+pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, REPORT_SCHEMA, TrackKey};
+pub use stream::{Integrity, IntegrityState, Md5State, Metadata, Reader, StreamFacts};
+pub use verdict::{DecidedBy, Evidence, SourceLimit, Verdict, VerdictClass};

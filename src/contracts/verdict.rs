@@ -1,0 +1,142 @@
+//! The verdict and the evidence for it.
+
+use serde::{Deserialize, Serialize};
+
+use super::grid::{Codec, Filterbank, GridChannel};
+
+/// Class of a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictClass {
+    /// Lossless, no trace of a lossy past.
+    Genuine,
+    /// Lossless container, lossy past.
+    Transcode,
+    /// Real bandwidth ends at a lower standard rate.
+    Upsampled,
+    /// Fewer effective bits than declared.
+    Padded,
+    /// An honest lossy file.
+    Lossy,
+    /// Not enough signal, or the grey zone with nobody to arbitrate.
+    Inconclusive,
+}
+
+impl VerdictClass {
+    /// Every class, in the order of the filters.
+    pub const ALL: [Self; 6] = [Self::Genuine, Self::Transcode, Self::Upsampled, Self::Padded, Self::Lossy, Self::Inconclusive];
+
+    /// Name in JSON and in the store.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Genuine => "genuine",
+            Self::Transcode => "transcode",
+            Self::Upsampled => "upsampled",
+            Self::Padded => "padded",
+            Self::Lossy => "lossy",
+            Self::Inconclusive => "inconclusive",
+        }
+    }
+
+    /// The class of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.id() == id)
+    }
+
+    /// Whether `audit` ends with exit code 1 for it.
+    pub fn is_suspicious(self) -> bool {
+        matches!(self, Self::Transcode | Self::Upsampled | Self::Padded)
+    }
+}
+
+/// Who decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecidedBy {
+    /// The codec grid's own null.
+    Grid,
+    /// A direct measurement or a declaration: bandwidth, depth, length, level, the codec itself.
+    Measurement,
+    /// The random forest.
+    Forest,
+    /// The local language model.
+    Arbiter,
+    /// The auditor.
+    Auditor,
+}
+
+impl DecidedBy {
+    /// Name in JSON and in the store.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Grid => "grid",
+            Self::Measurement => "measurement",
+            Self::Forest => "forest",
+            Self::Arbiter => "arbiter",
+            Self::Auditor => "auditor",
+        }
+    }
+}
+
+/// The result of an audit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The class.
+    pub class: VerdictClass,
+    /// Probability that the class is right, 0 to 1; `None` where none can be given.
+    pub probability: Option<f64>,
+    /// Probability of a lossy past, 0 to 1: what the suspicion gauge shows.
+    pub suspicion: Option<f64>,
+    /// The lossy codec that the verdict names.
+    pub source_codec: Option<Codec>,
+    /// Who decided.
+    pub decided_by: DecidedBy,
+    /// The verdict in plain words, one or two sentences.
+    pub summary: String,
+}
+
+/// One measured reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Evidence {
+    /// The hole test of a codec grid.
+    CodecGrid {
+        codec: Codec,
+        filterbank: Filterbank,
+        z: f64,
+        hole_rate: f64,
+        null_rate: f64,
+        threshold_lsb16: f64,
+        offset: u32,
+        channel: GridChannel,
+        agreeing_share: Option<f64>,
+        is_decisive: bool,
+    },
+    /// The lattice test of a codec grid.
+    CodecLattice { codec: Codec, filterbank: Filterbank, z: f64, fit: f64, null_fit: f64, offset: u32, channel: GridChannel, is_decisive: bool },
+    /// Where the spectrum ends.
+    Cutoff { hz: f64, slope_db_per_khz: Option<f64> },
+    /// All content ends at a lower standard rate.
+    Upsampling { edge_hz: f64, drop_db: f64, from_rate_hz: u32 },
+    /// Low bits that are never used.
+    Padding { declared_bits: u32, effective_bits: u32 },
+    /// The file declares itself lossy.
+    DeclaredLossy { codec: String },
+    /// Shorter than the tests need.
+    TooShort { duration_s: f64, needed_s: f64 },
+    /// No sound at all.
+    Silent,
+    /// Too quiet to test.
+    TooQuiet { peak_dbfs: f64 },
+    /// No codec grid was tried, and why.
+    GridNotTried { reason: String },
+}
+
+/// How far a codec can be seen in this track.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceLimit {
+    /// The codec.
+    pub codec: Codec,
+    /// Highest bitrate that would show; `None` where none is known to.
+    pub visible_up_to_kbps: Option<u32>,
+}

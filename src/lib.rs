@@ -1,0 +1,23 @@
+//! Audiopro: was this track ever lossy, upsampled or padded; is it intact; is it sound.
+//!
+//! The window, the command line and a node without a display run the same audit. Modules in layer order; imports run one way,
+//! and `tests/layering.rs` holds it:
+//!
+//! `units -> contracts -> workers | analyzer | brain | services | persistence -> manager -> report, cli, ui -> main`
+
+pub mod units;
+
+pub mod contracts;
+
+pub mod analyzer;
+pub mod brain;
+pub mod persistence;
+pub mod services;
+pub mod workers;
+
+pub mod manager;
+
+pub mod cli;
+pub mod report;
+#[cfg(feature = "window")]
+pub mod ui;
