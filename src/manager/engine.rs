@@ -435,7 +435,8 @@ impl Engine {
     fn tell_idle(&mut self) {
         if self.was_busy && self.waiting.is_empty() && self.running.is_empty() && self.walks == 0 {
             self.was_busy = false;
-            self.tell(Event::Idle { done: std::mem::take(&mut self.done_since_idle) });
+            let done = std::mem::take(&mut self.done_since_idle);
+            self.tell(Event::Idle { done });
         }
     }
 

@@ -16,7 +16,14 @@ mod rows;
 mod session;
 mod track_table;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use cxx_qt_lib::{QGuiApplication, QQmlApplicationEngine, QQuickStyle, QString, QUrl};
 
@@ -52,17 +59,17 @@ pub fn run(config: AppConfig, paths: Vec<PathBuf>) -> ExitCode {
         return ExitCode::from(2);
     }
     let mut engine = QQmlApplicationEngine::new();
-    let has_failed = std::rc::Rc::new(std::cell::Cell::new(false));
+    let has_failed = Arc::new(AtomicBool::new(false));
     if let Some(mut engine) = engine.as_mut() {
         engine.as_mut().add_import_path(&QString::from("qrc:/qt/qml"));
-        let failed = std::rc::Rc::clone(&has_failed);
+        let failed = Arc::clone(&has_failed);
         engine.as_mut().on_object_creation_failed(move |_, url| {
             eprintln!("audiopro: the window's description {url} could not be loaded; the installation is damaged");
-            failed.set(true);
+            failed.store(true, Ordering::Relaxed);
         }).release();
         engine.as_mut().load(&QUrl::from("qrc:/qt/qml/audiopro/qml/Main.qml"));
     }
-    if has_failed.get() {
+    if has_failed.load(Ordering::Relaxed) {
         app::shutdown();
         return ExitCode::from(2);
     }

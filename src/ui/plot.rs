@@ -152,10 +152,9 @@ pub(super) fn waveform(pictures: &Pictures, palette: &Palette, width: usize, hei
 /// Labels of the spectrum: decibels down the side, and kilohertz along the bottom where the highest frequency is known.
 pub(super) fn spectrum_ticks(nyquist_hz: f64) -> Vec<Tick> {
     let (low, high) = SPECTRUM_DB;
-    let mut ticks: Vec<Tick> = (low as i32..=high as i32)
-        .step_by(SPECTRUM_STEP_DB)
-        .rev()
-        .map(|db| Tick { axis: "y", place: (high - f64::from(db)) / (high - low), label: format!("{db}") })
+    let steps = ((high - low) as usize) / SPECTRUM_STEP_DB;
+    let mut ticks: Vec<Tick> = (0..=steps)
+        .map(|step| Tick { axis: "y", place: step as f64 / steps as f64, label: format!("{}", high as i64 - (step * SPECTRUM_STEP_DB) as i64) })
         .collect();
     let step_khz = match nyquist_hz {
         hz if hz <= 0.0 => return ticks,

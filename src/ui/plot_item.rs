@@ -70,6 +70,7 @@ pub mod qobject {
     }
 
     impl cxx_qt::Threading for PlotItem {}
+    impl cxx_qt::Initialize for PlotItem {}
 }
 
 /// State of the item.
@@ -90,6 +91,12 @@ pub struct PlotItemRust {
     report: Option<std::sync::Arc<AuditReport>>,
     /// Number of the latest order; an older picture that arrives late is dropped.
     latest: u64,
+}
+
+impl cxx_qt::Initialize for qobject::PlotItem {
+    fn initialize(mut self: Pin<&mut Self>) {
+        self.as_mut().rust_mut().is_empty = true;
+    }
 }
 
 impl qobject::PlotItem {
