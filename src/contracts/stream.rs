@@ -92,6 +92,7 @@ impl Integrity {
 
 /// What is written on the file: shown to the auditor, never used as proof.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Metadata {
     /// Tags in file order: name and value. Bounded by the reader.
     pub tags: Vec<(String, String)>,
