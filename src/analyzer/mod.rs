@@ -1,2 +1,12 @@
-//! Placeholder.
-pub mod dsp; pub mod decode; pub mod grid;
+//! Reads a track once and measures it: decode, meter, codec grid.
+//!
+//! Knows neither the pool nor the store: it takes a path, settings and a token and returns an
+//! [`Analysis`](crate::contracts::Analysis). Nothing here judges.
+
+pub mod decode;
+pub mod dsp;
+pub mod grid;
+mod pipeline;
+
+pub use decode::{DecodeError, is_audio_candidate};
+pub use pipeline::{AnalysisError, Scratch, analyze};

@@ -1,1 +1,10 @@
-//! Placeholder.
+//! The judge: from what was measured to a verdict with its evidence.
+//!
+//! Sees contracts alone. It never reads a container, a tag or a bitrate: the same samples get the same verdict in any lossless
+//! container. A decisive codec grid settles a track; without one the measurements speak; what neither can settle is
+//! inconclusive.
+
+mod judgement;
+mod words;
+
+pub use judgement::{Judgement, judge};

@@ -1,1 +1,101 @@
-//! Placeholder.
+//! The orchestrator: commands in, events out. No Qt, so that the window and the command line drive the same thing.
+//!
+//! One engine thread owns the queue. It feeds the pool no more tracks than there are workers, so that pause and cancel act at
+//! once and memory does not grow with the batch. Each track that was found ends in exactly one [`Event::Finished`].
+
+mod discovery;
+mod engine;
+mod handle;
+mod playlist;
+
+use std::{path::PathBuf, sync::Arc};
+
+pub use handle::Manager;
+
+use crate::{
+    contracts::{AuditReport, AuditSettings, Stage},
+    persistence::{Repository, TrackId},
+};
+
+/// What a manager starts with.
+#[derive(Clone, Debug)]
+pub struct ManagerConfig {
+    /// Tracks audited at once; 0 for one a processor.
+    pub workers: usize,
+    /// How each is audited.
+    pub audit: AuditSettings,
+    /// Where audits are kept; `None` keeps none.
+    pub repository: Option<Repository>,
+    /// Whether the report of a track audited before is loaded into its event; otherwise the event says that it is stored.
+    pub loads_stored: bool,
+}
+
+/// A track that was queued.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundTrack {
+    /// Its number in this run; every later event of the track carries it.
+    pub ordinal: u64,
+    /// Its row in the store.
+    pub track: Option<TrackId>,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// A running track.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TrackProgress {
+    /// Its number.
+    pub ordinal: u64,
+    /// Its row in the store.
+    pub track: Option<TrackId>,
+    /// The step it is in.
+    pub stage: Stage,
+    /// Share done, 0 to 1.
+    pub share: f32,
+}
+
+/// How a track ended.
+#[derive(Clone, Debug)]
+pub enum Ending {
+    /// With a report, made now or loaded.
+    Report(Arc<AuditReport>),
+    /// It was audited before, with the same path, size, time and analysis version; its report is in the store.
+    AlreadyStored,
+}
+
+/// What the manager tells.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Tracks were queued.
+    Found {
+        /// In order.
+        tracks: Vec<FoundTrack>,
+    },
+    /// A running track moved on.
+    Progress(TrackProgress),
+    /// A track ended, one way or another.
+    Finished {
+        /// Its number.
+        ordinal: u64,
+        /// Its row in the store.
+        track: Option<TrackId>,
+        /// How.
+        ending: Ending,
+    },
+    /// Something went wrong that is no single track's: an unreadable folder, a full disk.
+    Problem {
+        /// What, and the remedy.
+        message: String,
+    },
+    /// Everything that was asked for has ended.
+    Idle {
+        /// Tracks ended since the last time.
+        done: u64,
+    },
+    /// An interrupted run of an earlier start waits in the store.
+    Interrupted {
+        /// Tracks that wait.
+        tracks: u64,
+    },
+}
+pub fn probe_database(_p: &std::path::Path, _r: Option<&Repository>, _x: Option<&str>) -> crate::services::health::DatabaseProbe { todo!() }

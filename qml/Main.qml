@@ -1,0 +1,2 @@
+import QtQuick
+Window { visible: true }

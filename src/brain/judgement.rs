@@ -1,0 +1,313 @@
+//! The order of deciding.
+
+use crate::contracts::{Analysis, Codec, DecidedBy, Evidence, GridOutcome, GridTest, Verdict, VerdictClass};
+
+use super::words;
+
+/// A verdict with the reasons for it, strongest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Its evidence.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Shorter tracks hold too few frames for a null: the verifying blocks would be those that proposed.
+const NEEDED_S: f64 = 3.0;
+/// Below this sample peak a 16-bit track spans some thirty steps, and the grid's thresholds no longer tell empty from quiet.
+const QUIET_DBFS: f64 = -60.0;
+/// Suspicion from which a track is grey (`product.md`: grey zone 0.35 to 0.75).
+const GREY_FROM: f64 = 0.35;
+/// Lowest suspicion that a track without any grid keeps: the share of lossy pasts in which neither test stands out, over all
+/// headrooms (`scripts/evaluate-arms` on LAME 320, V0, 128 and AAC 256).
+const UNSEEN_SHARE: f64 = 0.02;
+
+/// Judges one analysed track.
+pub fn judge(analysis: &Analysis) -> Judgement {
+    let mut evidence = grid_evidence(analysis.grid.as_ref());
+    let suspicion = analysis.grid.as_ref().and_then(suspicion);
+    let decision = decide(analysis, suspicion);
+    evidence.extend(decision.because);
+    if let Some(hz) = analysis.measurements.cutoff_hz {
+        evidence.push(Evidence::Cutoff { hz, slope_db_per_khz: analysis.measurements.cutoff_slope_db_per_khz });
+    }
+    evidence.sort_by_key(|reason| std::cmp::Reverse(weight(reason)));
+    let verdict = Verdict {
+        class: decision.class,
+        probability: decision.probability,
+        suspicion,
+        source_codec: decision.source_codec,
+        decided_by: decision.decided_by,
+        summary: decision.summary,
+    };
+    Judgement { verdict, evidence }
+}
+
+struct Decision {
+    class: VerdictClass,
+    probability: Option<f64>,
+    source_codec: Option<Codec>,
+    decided_by: DecidedBy,
+    summary: String,
+    because: Option<Evidence>,
+}
+
+impl Decision {
+    fn measured(class: VerdictClass, summary: String, because: Evidence) -> Self {
+        Self { class, probability: None, source_codec: None, decided_by: DecidedBy::Measurement, summary, because: Some(because) }
+    }
+
+    fn by_grid(class: VerdictClass, probability: Option<f64>, source_codec: Option<Codec>, summary: String) -> Self {
+        Self { class, probability, source_codec, decided_by: DecidedBy::Grid, summary, because: None }
+    }
+}
+
+fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
+    let (facts, measured) = (&analysis.facts, &analysis.measurements);
+    let decisive = analysis.grid.as_ref().and_then(GridOutcome::decisive);
+    let seconds = facts.duration_s();
+    if facts.is_lossy && !decisive.is_some_and(|test| is_second_generation(&facts.codec, test)) {
+        let because = Evidence::DeclaredLossy { codec: facts.codec.clone() };
+        return Decision::measured(VerdictClass::Lossy, words::lossy(&facts.codec), because);
+    }
+    if seconds < NEEDED_S {
+        let because = Evidence::TooShort { duration_s: seconds, needed_s: NEEDED_S };
+        return Decision::measured(VerdictClass::Inconclusive, words::too_short(seconds, NEEDED_S), because);
+    }
+    match measured.sample_peak_dbfs {
+        None => return Decision::measured(VerdictClass::Inconclusive, words::silent(), Evidence::Silent),
+        Some(peak_dbfs) if peak_dbfs < QUIET_DBFS => {
+            let because = Evidence::TooQuiet { peak_dbfs };
+            return Decision::measured(VerdictClass::Inconclusive, words::too_quiet(peak_dbfs), because);
+        }
+        Some(_) => {}
+    }
+    if let Some(test) = decisive {
+        let codec = test.filterbank.codec();
+        return Decision::by_grid(VerdictClass::Transcode, suspicion, Some(codec), words::transcode(facts, test));
+    }
+    if let (Some(edge_hz), Some(drop_db)) = (measured.upsampling_edge_hz, measured.upsampling_drop_db) {
+        let because = Evidence::Upsampling { edge_hz, drop_db, from_rate_hz: (2.0 * edge_hz).round() as u32 };
+        return Decision::measured(VerdictClass::Upsampled, words::upsampled(facts.sample_rate, edge_hz), because);
+    }
+    if let (Some(declared), Some(effective_bits)) = (facts.bits, measured.effective_bits) {
+        let declared_bits = u32::from(declared);
+        if effective_bits < declared_bits {
+            let because = Evidence::Padding { declared_bits, effective_bits };
+            return Decision::measured(VerdictClass::Padded, words::padded(declared_bits, effective_bits), because);
+        }
+    }
+    match (&analysis.grid, suspicion) {
+        (None, _) => {
+            let reason = "Codec grids were switched off.".to_owned();
+            Decision::measured(VerdictClass::Inconclusive, words::not_tried(&reason), Evidence::GridNotTried { reason })
+        }
+        (Some(_), None) => {
+            let reason = words::no_usable_signal(facts.sample_rate);
+            Decision::measured(VerdictClass::Inconclusive, words::not_tried(&reason), Evidence::GridNotTried { reason })
+        }
+        (Some(_), Some(suspicion)) if suspicion >= GREY_FROM => {
+            Decision::by_grid(VerdictClass::Inconclusive, Some(suspicion), None, words::grey(suspicion))
+        }
+        (Some(_), Some(suspicion)) => Decision::by_grid(VerdictClass::Genuine, Some(1.0 - suspicion), None, words::genuine()),
+    }
+}
+
+/// A lossy file that carries the grid of another codec than its own. Only the two codecs whose grids were seen not to leak into
+/// each other can say so.
+fn is_second_generation(own_codec: &str, test: &GridTest) -> bool {
+    matches!((own_codec, test.filterbank.codec()), ("mp3", Codec::Aac) | ("aac", Codec::Mp3))
+}
+
+/// Probability of a lossy past from the grid's own null: 5 % where a test stands as high as genuine tracks usually reach, 95 %
+/// at its bar, logistic between and beyond. `None` where no test could be made.
+fn suspicion(outcome: &GridOutcome) -> Option<f64> {
+    let of = |z: f64, bar: f64| {
+        let middle = f64::midpoint(outcome.usual_z, bar);
+        let odds_19 = 2.0 * 19.0_f64.ln() / (bar - outcome.usual_z).max(0.1);
+        1.0 / (1.0 + (-(z - middle) * odds_19).exp())
+    };
+    let each = outcome.tests.iter().flat_map(|test| {
+        [test.holes.map(|holes| of(holes.z, outcome.hole_bar)), test.lattice.map(|lattice| of(lattice.z, outcome.lattice_bar))]
+    });
+    each.flatten().reduce(f64::max).map(|highest| highest.max(UNSEEN_SHARE / (1.0 + UNSEEN_SHARE)))
+}
+
+fn grid_evidence(outcome: Option<&GridOutcome>) -> Vec<Evidence> {
+    let Some(outcome) = outcome else { return Vec::new() };
+    let mut evidence = Vec::new();
+    for test in &outcome.tests {
+        let (filterbank, codec) = (test.filterbank, test.filterbank.codec());
+        if let Some(holes) = test.holes {
+            evidence.push(Evidence::CodecGrid {
+                codec,
+                filterbank,
+                z: holes.z,
+                hole_rate: holes.hole_rate,
+                null_rate: holes.null_rate,
+                threshold_lsb16: holes.threshold_lsb16,
+                offset: holes.offset,
+                channel: holes.channel,
+                agreeing_share: test.agreeing_share,
+                is_decisive: holes.z >= outcome.hole_bar,
+            });
+        }
+        if let Some(lattice) = test.lattice {
+            evidence.push(Evidence::CodecLattice {
+                codec,
+                filterbank,
+                z: lattice.z,
+                fit: lattice.fit,
+                null_fit: lattice.null_fit,
+                offset: lattice.offset,
+                channel: lattice.channel,
+                is_decisive: lattice.z >= outcome.lattice_bar,
+            });
+        }
+    }
+    evidence
+}
+
+/// Order of strength: what decided, then measured facts, then grids by z, then the cutoff, which never proves anything.
+fn weight(evidence: &Evidence) -> i64 {
+    const DECIDED: i64 = 1_000_000;
+    let by_z = |z: f64, is_decisive: bool| (z * 10.0) as i64 + if is_decisive { DECIDED } else { 0 };
+    match evidence {
+        Evidence::CodecGrid { z, is_decisive, .. } | Evidence::CodecLattice { z, is_decisive, .. } => by_z(*z, *is_decisive),
+        Evidence::Cutoff { .. } => -DECIDED,
+        _ => DECIDED / 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        contracts::{Filterbank, GridChannel, HoleTest, Integrity, LatticeTest, Measurements, Metadata, Pictures, Reader, StreamFacts},
+        units::{FrameCount, SampleRate},
+    };
+
+    fn test(filterbank: Filterbank, hole_z: f64, lattice_z: f64) -> GridTest {
+        let channel = GridChannel::L;
+        GridTest {
+            filterbank,
+            holes: Some(HoleTest { z: hole_z, hole_rate: 0.2, null_rate: 0.1, threshold_lsb16: 0.8, offset: 48, channel }),
+            lattice: Some(LatticeTest { z: lattice_z, fit: 9.0, null_fit: 4.0, offset: 48, channel }),
+            agreeing_share: Some(0.99),
+            excerpts: 100,
+        }
+    }
+
+    fn analysis(mp3_z: f64) -> Analysis {
+        let tests = vec![test(Filterbank::Mp3Hybrid, mp3_z, mp3_z), test(Filterbank::AacKbd, 1.0, 1.2)];
+        Analysis {
+            facts: StreamFacts {
+                container: "flac".into(),
+                codec: "flac".into(),
+                is_lossy: false,
+                sample_rate: SampleRate::new(44_100).unwrap(),
+                bits: Some(16),
+                is_float: false,
+                channels: 2,
+                declared_frames: None,
+                frames: FrameCount(441_000),
+                reader: Reader::Symphonia,
+            },
+            integrity: Integrity::undetermined("not looked at"),
+            metadata: Metadata::default(),
+            measurements: Measurements { sample_peak_dbfs: Some(-1.0), effective_bits: Some(16), ..Measurements::default() },
+            pictures: Pictures::default(),
+            grid: Some(GridOutcome { tests, hole_bar: 8.0, lattice_bar: 8.0, usual_z: 4.0 }),
+            profile: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_decisive_grid_convicts_and_comes_first() {
+        let judgement = judge(&analysis(57.0));
+        assert_eq!(judgement.verdict.class, VerdictClass::Transcode);
+        assert_eq!(judgement.verdict.source_codec, Some(Codec::Mp3));
+        assert_eq!(judgement.verdict.decided_by, DecidedBy::Grid);
+        assert!(judgement.verdict.probability.is_some_and(|probability| probability > 0.999));
+        assert!(matches!(judgement.evidence[0], Evidence::CodecGrid { is_decisive: true, .. }));
+    }
+
+    #[test]
+    fn what_genuine_tracks_show_convicts_nobody() {
+        let verdict = judge(&analysis(2.0)).verdict;
+        assert_eq!(verdict.class, VerdictClass::Genuine);
+        assert!(verdict.probability.is_some_and(|probability| (0.9..0.99).contains(&probability)), "absence is no proof");
+    }
+
+    #[test]
+    fn between_the_usual_and_the_bar_nobody_is_accused() {
+        for z in [6.0, 7.0, 7.99] {
+            assert_eq!(judge(&analysis(z)).verdict.class, VerdictClass::Inconclusive, "z {z}");
+        }
+    }
+
+    #[test]
+    fn a_grid_stands_over_padding_and_upsampling() {
+        let mut analysis = analysis(57.0);
+        analysis.measurements.effective_bits = Some(8);
+        analysis.measurements.upsampling_edge_hz = Some(16_000.0);
+        analysis.measurements.upsampling_drop_db = Some(60.0);
+        assert_eq!(judge(&analysis).verdict.class, VerdictClass::Transcode);
+    }
+
+    #[test]
+    fn measurements_speak_where_no_grid_does() {
+        let mut padded = analysis(1.0);
+        (padded.facts.bits, padded.measurements.effective_bits) = (Some(24), Some(16));
+        assert_eq!(judge(&padded).verdict.class, VerdictClass::Padded);
+        padded.measurements.upsampling_edge_hz = Some(22_050.0);
+        padded.measurements.upsampling_drop_db = Some(60.0);
+        assert_eq!(judge(&padded).verdict.class, VerdictClass::Upsampled);
+    }
+
+    #[test]
+    fn too_short_silent_and_quiet_abstain_even_with_a_grid() {
+        let mut short = analysis(57.0);
+        short.facts.frames = FrameCount(44_100);
+        let mut silent = analysis(57.0);
+        silent.measurements.sample_peak_dbfs = None;
+        let mut quiet = analysis(57.0);
+        quiet.measurements.sample_peak_dbfs = Some(-61.0);
+        for track in [short, silent, quiet] {
+            assert_eq!(judge(&track).verdict.class, VerdictClass::Inconclusive);
+        }
+    }
+
+    #[test]
+    fn a_lossy_file_is_lossy_whatever_its_own_grid_says() {
+        let mut mp3 = analysis(57.0);
+        (mp3.facts.codec, mp3.facts.is_lossy) = ("mp3".into(), true);
+        assert_eq!(judge(&mp3).verdict.class, VerdictClass::Lossy);
+        mp3.facts.codec = "opus".into();
+        assert_eq!(judge(&mp3).verdict.class, VerdictClass::Lossy, "leakage between other codecs is not measured");
+        mp3.facts.codec = "aac".into();
+        assert_eq!(judge(&mp3).verdict.class, VerdictClass::Transcode, "an MP3 grid in an AAC file");
+    }
+
+    #[test]
+    fn the_container_changes_nothing() {
+        for z in [1.0, 57.0] {
+            let flac = analysis(z);
+            let mut wav = flac.clone();
+            (wav.facts.container, wav.facts.codec, wav.facts.reader) = ("wav".into(), "pcm_s16".into(), Reader::Ffmpeg);
+            let (flac, wav) = (judge(&flac), judge(&wav));
+            assert_eq!((flac.verdict.class, flac.verdict.probability), (wav.verdict.class, wav.verdict.probability));
+            assert_eq!(flac.evidence, wav.evidence);
+        }
+    }
+
+    #[test]
+    fn nothing_testable_is_inconclusive_not_genuine() {
+        let mut track = analysis(1.0);
+        track.grid = Some(GridOutcome::default());
+        assert_eq!(judge(&track).verdict.class, VerdictClass::Inconclusive);
+        track.grid = None;
+        assert_eq!(judge(&track).verdict.class, VerdictClass::Inconclusive);
+    }
+}

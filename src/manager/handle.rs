@@ -1,0 +1,138 @@
+//! The handle that the window and the command line hold.
+
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use super::{
+    Event, ManagerConfig,
+    engine::{Command, Engine},
+};
+use crate::{
+    analyzer::Scratch,
+    contracts::{AuditSettings, CancelToken},
+    persistence::{Repository, TrackId},
+    workers::{JobEnd, JobKind, ManagedThread, Pool},
+};
+
+/// Time that a shutdown may take, whatever runs.
+const SHUTDOWN_LIMIT: Duration = Duration::from_secs(3);
+
+/// A running orchestrator. Each method returns at once; what comes of it arrives as an [`Event`].
+pub struct Manager {
+    commands: Sender<Command>,
+    pool: Arc<Pool<Scratch>>,
+    engine: ManagedThread,
+    repository: Option<Repository>,
+    services: CancelToken,
+}
+
+impl Manager {
+    /// Starts the pool and the engine.
+    ///
+    /// # Errors
+    /// The operating system's, where it grants no thread.
+    pub fn start(config: ManagerConfig) -> std::io::Result<(Self, Receiver<Event>)> {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let workers = if config.workers == 0 { processors } else { config.workers };
+        let pool = Arc::new(Pool::new(workers)?);
+        let repository = config.repository.clone();
+        let (commands, received) = unbounded();
+        let (events, told) = unbounded();
+        let engine = Engine::new(config, Arc::clone(&pool), commands.clone(), events);
+        let engine = ManagedThread::spawn("manager", move || engine.run(&received))?;
+        Ok((Self { commands, pool, engine, repository, services: CancelToken::new() }, told))
+    }
+
+    /// Audits files, folders and playlists; those audited before only with `again`.
+    pub fn add(&self, paths: Vec<PathBuf>, again: bool) {
+        self.send(Command::Add { paths, again });
+    }
+
+    /// Audits stored tracks again.
+    pub fn audit_again(&self, tracks: Vec<TrackId>) {
+        self.send(Command::AuditAgain { tracks });
+    }
+
+    /// Starts no further track until [`Manager::resume`]; running ones go on.
+    pub fn pause(&self) {
+        self.send(Command::Pause);
+    }
+
+    /// Goes on after [`Manager::pause`].
+    pub fn resume(&self) {
+        self.send(Command::Resume);
+    }
+
+    /// Stops every running and waiting track and every walk.
+    pub fn cancel(&self) {
+        self.send(Command::Cancel);
+    }
+
+    /// Looks for an interrupted run; tells [`Event::Interrupted`] where there is one.
+    pub fn look_for_interrupted(&self) {
+        self.send(Command::LookForInterrupted);
+    }
+
+    /// Takes the interrupted run up where it stopped.
+    pub fn resume_interrupted(&self) {
+        self.send(Command::ResumeInterrupted);
+    }
+
+    /// Gives the interrupted run up.
+    pub fn dismiss_interrupted(&self) {
+        self.send(Command::DismissInterrupted);
+    }
+
+    /// Uses other settings for the tracks that start from now on.
+    pub fn set_audit_settings(&self, settings: AuditSettings) {
+        self.send(Command::SetAuditSettings(settings));
+    }
+
+    /// Analysis workers, and how many of them are busy.
+    pub fn workers(&self) -> (usize, usize) {
+        (self.pool.workers(), self.pool.busy().min(self.pool.workers()))
+    }
+
+    /// Runs `work` off the calling thread, with the repository; `on_end` gets its value there. Nothing is called where the work
+    /// was cancelled by a shutdown or panicked (which is logged).
+    pub fn service<T, W, E>(&self, work: W, on_end: E)
+    where
+        T: 'static,
+        W: FnOnce(Option<&Repository>, &CancelToken) -> T + Send + 'static,
+        E: FnOnce(T) + Send + 'static,
+    {
+        let (repository, cancel) = (self.repository.clone(), self.services.clone());
+        let token = cancel.clone();
+        let submitted = self.pool.submit(JobKind::Service, cancel, move |_| Ok(work(repository.as_ref(), &token)), |end| match end {
+            JobEnd::Done(value) => on_end(value),
+            JobEnd::Cancelled => {}
+            JobEnd::Panicked(message) => tracing::error!("a service job panicked: {message}"),
+        });
+        if submitted.is_err() {
+            tracing::debug!("a service job came after the shutdown");
+        }
+    }
+
+    /// Cancels everything, waits for it, closes the store; whether all ended within 3 s. An interrupted run stays in the store,
+    /// to be offered at the next start.
+    pub fn shutdown(self) -> bool {
+        let end = Instant::now() + SHUTDOWN_LIMIT;
+        let left = || end.saturating_duration_since(Instant::now());
+        self.services.cancel();
+        self.send(Command::Shutdown);
+        let engine_ended = self.engine.wait(left());
+        // The engine held the only other handle; while it does not end, the pool cannot close and the process exit ends both.
+        engine_ended && Arc::into_inner(self.pool).is_some_and(|pool| pool.close(left()))
+    }
+
+    fn send(&self, command: Command) {
+        if self.commands.send(command).is_err() {
+            tracing::error!("the manager's engine is gone");
+        }
+    }
+}

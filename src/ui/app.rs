@@ -1,0 +1,176 @@
+//! What the window's objects share: the manager, the settings and the stream of events.
+//!
+//! One value for the life of the process, set before QML loads. Objects listen by posting to their own Qt thread; a listener
+//! whose object is gone is dropped.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
+    time::Duration,
+};
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use crate::{
+    contracts::{AuditSettings, CancelToken},
+    manager::{Event, Manager, ManagerConfig},
+    persistence::{Counts, Repository},
+    services::settings::Settings,
+    workers::{Batches, ManagedThread},
+};
+
+/// What the window starts with.
+#[derive(Clone, Debug, Default)]
+pub struct AppConfig {
+    /// Settings as loaded.
+    pub settings: Settings,
+    /// Where they are kept.
+    pub settings_file: Option<PathBuf>,
+    /// What was wrong with them.
+    pub settings_problem: Option<String>,
+    /// The store; `None` where it could not be opened.
+    pub repository: Option<Repository>,
+    /// Where the store is, or should be.
+    pub database: PathBuf,
+    /// Why it could not be opened.
+    pub database_problem: Option<String>,
+    /// Where the logs are.
+    pub log_folder: Option<PathBuf>,
+    /// Files and folders named on the command line.
+    pub paths: Vec<PathBuf>,
+}
+
+/// What the objects of the window are told.
+#[derive(Clone, Debug)]
+pub(super) enum Told {
+    /// By the manager.
+    Manager(Event),
+    /// Rows of each kind under the present search.
+    Counts(Counts),
+}
+
+type Listener = Box<dyn Fn(&[Told]) -> bool + Send>;
+
+pub(super) struct App {
+    config: Mutex<AppConfig>,
+    manager: Mutex<Option<Manager>>,
+    listeners: Mutex<Vec<Listener>>,
+    told: Sender<Told>,
+}
+
+/// Batches reach the main thread at most this often: 20 a second.
+const TELL_EVERY: Duration = Duration::from_millis(50);
+const MOST_TOLD_AT_ONCE: usize = 4096;
+
+static APP: OnceLock<App> = OnceLock::new();
+
+pub(super) fn start(config: AppConfig) -> Result<(), String> {
+    let manager_config = ManagerConfig {
+        workers: config.settings.workers,
+        audit: audit_settings(&config.settings),
+        repository: config.repository.clone(),
+        loads_stored: false,
+    };
+    let (manager, events) = Manager::start(manager_config).map_err(|error| format!("no worker thread could be started: {error}"))?;
+    let (told, receiver) = unbounded();
+    let app = App { config: Mutex::new(config), manager: Mutex::new(Some(manager)), listeners: Mutex::default(), told };
+    APP.set(app).map_err(|_| "the window was started twice".to_owned())?;
+    let spawned = ManagedThread::spawn("events", move || forward(&events))
+        .and_then(|_| ManagedThread::spawn("window-events", move || tell(receiver)));
+    spawned.map(|_| ()).map_err(|error| format!("no thread could be started: {error}"))
+}
+
+pub(super) fn shutdown() {
+    let Some(app) = APP.get() else { return };
+    lock(&app.listeners).clear();
+    let manager = lock(&app.manager).take();
+    if manager.is_some_and(|manager| !manager.shutdown()) {
+        tracing::error!("some work did not end within the shutdown's limit");
+    }
+}
+
+/// The shared state; `None` before the window is prepared and in a QML tool that loads a file alone.
+pub(super) fn get() -> Option<&'static App> {
+    APP.get()
+}
+
+/// Calls `work` with the manager, where one runs.
+pub(super) fn with_manager<T>(work: impl FnOnce(&Manager) -> T) -> Option<T> {
+    get().and_then(|app| lock(&app.manager).as_ref().map(work))
+}
+
+/// Runs `work` with the store off the main thread and hands its value to `on_end` there. Without a store nothing happens.
+pub(super) fn with_store<T: 'static>(
+    work: impl FnOnce(&Repository, &CancelToken) -> T + Send + 'static,
+    on_end: impl FnOnce(T) + Send + 'static,
+) {
+    with_manager(|manager| {
+        manager.service(
+            move |repository, cancel| repository.map(|repository| work(repository, cancel)),
+            move |value| {
+                if let Some(value) = value {
+                    on_end(value);
+                }
+            },
+        );
+    });
+}
+
+/// Decoding and grid settings of an audit.
+pub(super) fn audit_settings(settings: &Settings) -> AuditSettings {
+    AuditSettings { ffmpeg: settings.ffmpeg.clone(), with_grids: true }
+}
+
+impl App {
+    /// A copy of what the window started with, with the settings of now.
+    pub(super) fn config(&self) -> AppConfig {
+        lock(&self.config).clone()
+    }
+
+    /// Takes the paths of the command line, once.
+    pub(super) fn take_paths(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut lock(&self.config).paths)
+    }
+
+    /// Replaces the settings.
+    pub(super) fn set_settings(&self, settings: Settings) {
+        lock(&self.config).settings = settings;
+    }
+
+    /// Calls `listener` with each batch, off the main thread, until it returns false.
+    pub(super) fn listen(&self, listener: impl Fn(&[Told]) -> bool + Send + 'static) {
+        lock(&self.listeners).push(Box::new(listener));
+    }
+
+    /// Tells every listener.
+    pub(super) fn tell(&self, told: Told) {
+        let _ = self.told.send(told);
+    }
+}
+
+fn forward(events: &Receiver<Event>) {
+    for event in events {
+        if let Some(app) = get() {
+            app.tell(Told::Manager(event));
+        }
+    }
+}
+
+fn tell(receiver: Receiver<Told>) {
+    let mut batches = Batches::new(receiver, TELL_EVERY, MOST_TOLD_AT_ONCE);
+    while let Some(batch) = batches.next_batch() {
+        if let Some(app) = get() {
+            lock(&app.listeners).retain(|listener| listener(&batch));
+        }
+    }
+}
+
+/// A panic while a lock was held leaves plain values behind, which are still whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// `path` as a person reads it.
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

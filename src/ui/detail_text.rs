@@ -1,0 +1,409 @@
+//! One report as the texts, figures and lists of the detail panel. No Qt.
+
+use serde_json::{Value, json};
+
+use super::rows;
+use crate::{
+    contracts::{
+        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, Integrity, IntegrityState, Md5State, Verdict, VerdictClass,
+    },
+    persistence::TrackRow,
+    report,
+};
+
+/// What the panel shows. A missing figure is NaN, a missing count -1.
+pub(super) struct DetailText {
+    pub(super) problem: String,
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) format_line: String,
+    pub(super) state: &'static str,
+    pub(super) verdict_class: &'static str,
+    pub(super) verdict_title: String,
+    pub(super) probability: String,
+    pub(super) summary: String,
+    pub(super) decided_by: &'static str,
+    pub(super) z_text: String,
+    pub(super) integrity: &'static str,
+    pub(super) integrity_text: String,
+    pub(super) report: String,
+    pub(super) suspicion: f64,
+    pub(super) snr_db: f64,
+    pub(super) true_peak_dbtp: f64,
+    pub(super) loudness_lufs: f64,
+    pub(super) loudness_range_lu: f64,
+    pub(super) clipped_runs: i32,
+    pub(super) dr: i32,
+    pub(super) evidence_json: String,
+    pub(super) grid_json: String,
+    pub(super) metadata_json: String,
+}
+
+impl Default for DetailText {
+    fn default() -> Self {
+        Self {
+            problem: String::new(),
+            name: String::new(),
+            path: String::new(),
+            format_line: String::new(),
+            state: "",
+            verdict_class: "",
+            verdict_title: String::new(),
+            probability: String::new(),
+            summary: String::new(),
+            decided_by: "",
+            z_text: String::new(),
+            integrity: "",
+            integrity_text: String::new(),
+            report: String::new(),
+            suspicion: f64::NAN,
+            snr_db: f64::NAN,
+            true_peak_dbtp: f64::NAN,
+            loudness_lufs: f64::NAN,
+            loudness_range_lu: f64::NAN,
+            clipped_runs: -1,
+            dr: -1,
+            evidence_json: "[]".to_owned(),
+            grid_json: "{}".to_owned(),
+            metadata_json: "[]".to_owned(),
+        }
+    }
+}
+
+impl DetailText {
+    /// A panel that says why it is empty.
+    pub(super) fn of_problem(problem: String) -> Self {
+        Self { problem, ..Self::default() }
+    }
+
+    /// A track that was not audited yet.
+    pub(super) fn of_row(row: &TrackRow) -> Self {
+        Self {
+            name: row.name.clone(),
+            path: super::app::shown(&row.path),
+            state: rows::state(row, false),
+            summary: "Not audited yet.".to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// An audit.
+    pub(super) fn of_report(report: &AuditReport) -> Self {
+        let measured = &report.measurements;
+        let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
+        let count = |value: Option<u64>| value.map_or(-1, |value| i32::try_from(value).unwrap_or(i32::MAX));
+        let largest_z = report.grid.as_ref().and_then(GridOutcome::largest_z);
+        let verdict = report.verdict.as_ref();
+        Self {
+            problem: String::new(),
+            name: report.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            path: super::app::shown(&report.path),
+            format_line: format_line(report),
+            state: report.status.id(),
+            verdict_class: if report.status == AuditStatus::Failed { "failed" } else { rows::class(verdict.map(|it| it.class)) },
+            verdict_title: title(report),
+            probability: verdict.and_then(|verdict| verdict.probability).map_or_else(String::new, |p| format!("{} %", rows::probability(Some(p)))),
+            summary: verdict.map_or_else(|| report.error.clone().unwrap_or_default(), |verdict| verdict.summary.clone()),
+            decided_by: verdict.map_or("", |verdict| decided_by(verdict.decided_by)),
+            z_text: match (verdict, largest_z) {
+                (Some(Verdict { decided_by: DecidedBy::Grid, .. }), Some(z)) => format!("z {z:.1}"),
+                _ => String::new(),
+            },
+            integrity: rows::integrity(report.integrity.as_ref().map(|integrity| integrity.state)),
+            integrity_text: report.integrity.as_ref().map_or_else(String::new, integrity_text),
+            report: report::plain_text(report),
+            suspicion: number(verdict.and_then(|verdict| verdict.suspicion)),
+            snr_db: number(measured.snr_db),
+            true_peak_dbtp: number(measured.true_peak_dbtp),
+            loudness_lufs: number(measured.integrated_lufs),
+            loudness_range_lu: number(measured.loudness_range_lu),
+            clipped_runs: count(measured.clipped_runs),
+            dr: count(measured.dr.map(u64::from)),
+            evidence_json: Value::Array(reasons(report)).to_string(),
+            grid_json: report.grid.as_ref().map_or_else(|| "{}".to_owned(), |grid| grid_json(grid).to_string()),
+            metadata_json: Value::Array(metadata(report)).to_string(),
+        }
+    }
+}
+
+/// `FLAC 44.1 kHz 16 bit stereo, 4:11`
+fn format_line(report: &AuditReport) -> String {
+    let Some(facts) = &report.facts else { return String::new() };
+    let khz = format!("{:.2}", f64::from(facts.sample_rate.hz()) / 1000.0);
+    let khz = khz.trim_end_matches('0').trim_end_matches('.');
+    let bits = match (facts.bits, facts.is_float) {
+        (Some(bits), true) => format!(" {bits} bit float"),
+        (Some(bits), false) => format!(" {bits} bit"),
+        (None, _) => String::new(),
+    };
+    let channels = match facts.channels {
+        1 => "mono".to_owned(),
+        2 => "stereo".to_owned(),
+        channels => format!("{channels} channels"),
+    };
+    let length = rows::length(Some(facts.duration_s()));
+    format!("{} {khz} kHz{bits} {channels}, {length}", facts.container.to_uppercase())
+}
+
+fn title(report: &AuditReport) -> String {
+    let Some(verdict) = &report.verdict else {
+        return match report.status {
+            AuditStatus::Cancelled => "Cancelled",
+            _ => "Not audited",
+        }
+        .to_owned();
+    };
+    match (verdict.class, verdict.source_codec) {
+        (VerdictClass::Genuine, _) => "Genuine".to_owned(),
+        (VerdictClass::Transcode, Some(codec)) => format!("Transcode from {}", codec.label()),
+        (VerdictClass::Transcode, None) => "Transcode".to_owned(),
+        (VerdictClass::Upsampled, _) => "Upsampled".to_owned(),
+        (VerdictClass::Padded, _) => "Padded".to_owned(),
+        (VerdictClass::Lossy, _) => "Lossy".to_owned(),
+        (VerdictClass::Inconclusive, _) => "Inconclusive".to_owned(),
+    }
+}
+
+fn decided_by(decided_by: DecidedBy) -> &'static str {
+    match decided_by {
+        DecidedBy::Grid => "Decided by the codec grid",
+        DecidedBy::Measurement => "Decided by measurement",
+        DecidedBy::Forest => "Decided by the random forest",
+        DecidedBy::Arbiter => "Decided by the arbiter",
+        DecidedBy::Auditor => "Your verdict",
+    }
+}
+
+fn integrity_text(integrity: &Integrity) -> String {
+    match (integrity.state, integrity.md5, &integrity.detail) {
+        (IntegrityState::Intact, Some(Md5State::Match), _) => "Intact, MD5 matches".to_owned(),
+        (IntegrityState::Intact, _, None) => "Intact".to_owned(),
+        (IntegrityState::Intact, _, Some(detail)) => format!("Intact. {detail}"),
+        (IntegrityState::Damaged, _, Some(detail)) => format!("Damaged. {detail}"),
+        (IntegrityState::Damaged, _, None) => "Damaged".to_owned(),
+        (IntegrityState::Undetermined, _, Some(detail)) => format!("Integrity unknown. {detail}"),
+        (IntegrityState::Undetermined, _, None) => "Integrity unknown".to_owned(),
+    }
+}
+
+/// One line of the evidence list.
+fn reason(reason: &str, detail: &str, measured: String, usual: String, weight: Weight) -> Value {
+    json!({
+        "reason": reason,
+        "detail": detail,
+        "measured": measured,
+        "usual": usual,
+        "weight": weight as u8,
+        "weightWord": weight.word(),
+        "isDecisive": weight == Weight::Decisive,
+    })
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Weight {
+    None = 0,
+    Weak = 1,
+    Strong = 2,
+    Decisive = 3,
+}
+
+impl Weight {
+    fn word(self) -> &'static str {
+        match self {
+            Self::None => "neutral",
+            Self::Weak => "weak",
+            Self::Strong => "strong",
+            Self::Decisive => "decisive",
+        }
+    }
+
+    fn of_grid(z: f64, usual_z: f64, is_decisive: bool) -> Self {
+        match () {
+            () if is_decisive => Self::Decisive,
+            () if z > usual_z => Self::Weak,
+            () => Self::None,
+        }
+    }
+}
+
+fn khz(hz: f64) -> String {
+    format!("{:.2} kHz", hz / 1000.0)
+}
+
+fn reasons(report: &AuditReport) -> Vec<Value> {
+    let usual_z = report.grid.as_ref().map_or(f64::NAN, |grid| grid.usual_z);
+    let usual = format!("below {usual_z:.1}");
+    report
+        .evidence
+        .iter()
+        .map(|evidence| match evidence {
+            Evidence::CodecGrid { filterbank, z, hole_rate, null_rate, offset, channel, is_decisive, .. } => reason(
+                &format!("Empty coefficients: {}", filterbank.label()),
+                &format!(
+                    "offset {offset}, {}: {:.1} % empty, {:.1} % elsewhere",
+                    channel_name(*channel),
+                    hole_rate * 100.0,
+                    null_rate * 100.0
+                ),
+                format!("z {z:.1}"),
+                usual.clone(),
+                Weight::of_grid(*z, usual_z, *is_decisive),
+            ),
+            Evidence::CodecLattice { filterbank, z, fit, null_fit, offset, channel, is_decisive, .. } => reason(
+                &format!("Step ladder: {}", filterbank.label()),
+                &format!("offset {offset}, {}: fit {fit:.1}, {null_fit:.1} elsewhere", channel_name(*channel)),
+                format!("z {z:.1}"),
+                usual.clone(),
+                Weight::of_grid(*z, usual_z, *is_decisive),
+            ),
+            Evidence::Cutoff { hz, slope_db_per_khz } => reason(
+                "Cutoff",
+                &slope_db_per_khz.map_or_else(
+                    || "a filter, tape or the music itself can do this".to_owned(),
+                    |slope| format!("slope {slope:.0} dB/kHz; a filter can do this too"),
+                ),
+                khz(*hz),
+                "any".to_owned(),
+                Weight::None,
+            ),
+            Evidence::Upsampling { edge_hz, drop_db, from_rate_hz } => reason(
+                "Content ends at a lower standard rate",
+                &format!("as from {} kHz; the floor above lies {drop_db:.0} dB lower", f64::from(*from_rate_hz) / 1000.0),
+                khz(*edge_hz),
+                "none".to_owned(),
+                Weight::Decisive,
+            ),
+            Evidence::Padding { declared_bits, effective_bits } => reason(
+                "Low bits never used",
+                &format!("declared {declared_bits} bit"),
+                format!("{effective_bits} bit"),
+                format!("{declared_bits} bit"),
+                Weight::Decisive,
+            ),
+            Evidence::DeclaredLossy { codec } => {
+                reason("Declared lossy", "the file itself says so", codec.to_uppercase(), String::new(), Weight::Decisive)
+            }
+            Evidence::TooShort { duration_s, needed_s } => reason(
+                "Too short",
+                "the tests need more sound",
+                format!("{duration_s:.1} s"),
+                format!("from {needed_s:.0} s"),
+                Weight::Decisive,
+            ),
+            Evidence::Silent => reason("Digital silence", "every sample is zero", String::new(), String::new(), Weight::Decisive),
+            Evidence::TooQuiet { peak_dbfs } => reason(
+                "Too quiet",
+                "empty and quiet cannot be told apart",
+                format!("{peak_dbfs:.0} dBFS"),
+                "from -60 dBFS".to_owned(),
+                Weight::Decisive,
+            ),
+            Evidence::GridNotTried { reason: why } => reason("No codec grid tried", why, String::new(), String::new(), Weight::None),
+        })
+        .collect()
+}
+
+fn channel_name(channel: crate::contracts::GridChannel) -> &'static str {
+    use crate::contracts::GridChannel as Channel;
+    match channel {
+        Channel::L => "left channel",
+        Channel::R => "right channel",
+        Channel::M => "mid",
+        Channel::S => "side",
+    }
+}
+
+fn grid_json(grid: &GridOutcome) -> Value {
+    let mut tests: Vec<_> = grid.tests.iter().map(|test| (test.filterbank.label(), test.z())).collect();
+    tests.sort_by(|a, b| f64::total_cmp(&b.1.unwrap_or(f64::MIN), &a.1.unwrap_or(f64::MIN)));
+    let tests: Vec<Value> = tests.into_iter().map(|(label, z)| json!({ "label": label, "z": z })).collect();
+    json!({ "tests": tests, "usualZ": grid.usual_z, "bar": grid.hole_bar.min(grid.lattice_bar) })
+}
+
+fn metadata(report: &AuditReport) -> Vec<Value> {
+    let mut rows = Vec::new();
+    let mut add = |group: &str, name: &str, value: String| rows.push(json!({ "group": group, "name": name, "value": value }));
+    if let Some(facts) = &report.facts {
+        add("Stream", "Container", facts.container.clone());
+        add("Stream", "Codec", facts.codec.clone());
+        add("Stream", "Rate", facts.sample_rate.to_string());
+        if let Some(bits) = facts.bits {
+            add("Stream", "Bits", bits.to_string());
+        }
+        add("Stream", "Channels", facts.channels.to_string());
+        add("Stream", "Frames", facts.frames.0.to_string());
+        if let Some(declared) = facts.declared_frames.filter(|declared| *declared != facts.frames) {
+            add("Stream", "Frames declared", declared.0.to_string());
+        }
+        add("Stream", "Read by", if facts.reader == crate::contracts::Reader::Ffmpeg { "FFmpeg" } else { "Symphonia" }.to_owned());
+    }
+    if let Some(integrity) = &report.integrity {
+        add("Integrity", "State", integrity_text(integrity));
+        if let Some(at) = integrity.first_fault_s {
+            add("Integrity", "First fault", rows::length(Some(at)));
+        }
+    }
+    let measured = serde_json::to_value(&report.measurements).unwrap_or_default();
+    for (name, value) in measured.as_object().into_iter().flatten() {
+        let text = match value {
+            Value::Null => continue,
+            Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), readable),
+            Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Value::Array(list) if list.is_empty() => "none".to_owned(),
+            other => other.to_string(),
+        };
+        add("Measurements", &name.replace('_', " "), text);
+    }
+    for (name, value) in &report.metadata.properties {
+        add("Declared", name, value.clone());
+    }
+    for encoder in &report.metadata.encoders {
+        add("Declared", "Encoder", encoder.clone());
+    }
+    if let Some((mime, bytes)) = &report.metadata.picture {
+        add("Declared", "Picture", format!("{mime}, {bytes} bytes"));
+    }
+    for (name, value) in &report.metadata.tags {
+        add("Tags", name, value.clone());
+    }
+    if let Some(problem) = &report.metadata.problem {
+        add("Tags", "Not read", problem.clone());
+    }
+    add("Audit", "Took", format!("{} ms", report.elapsed_ms));
+    add("Audit", "Codecs tried", [Codec::Mp3, Codec::Aac].map(Codec::label).join(", "));
+    rows
+}
+
+/// At most four decimals, no trailing zeros.
+fn readable(value: f64) -> String {
+    let text = format!("{value:.4}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_track_shows_its_error() {
+        let text = DetailText::of_report(&AuditReport::failed("/music/a.flac".into(), "/music/a.flac holds no audio."));
+        assert_eq!((text.verdict_class, text.summary.as_str()), ("failed", "/music/a.flac holds no audio."));
+        assert_eq!(text.name, "a.flac");
+        assert!(text.snr_db.is_nan() && text.dr == -1);
+    }
+
+    #[test]
+    fn lists_are_valid_json() {
+        let text = DetailText::of_report(&AuditReport::failed("a \"quoted\" name.flac".into(), "x"));
+        for list in [&text.evidence_json, &text.grid_json, &text.metadata_json] {
+            serde_json::from_str::<Value>(list).unwrap();
+        }
+    }
+
+    #[test]
+    fn figures_lose_empty_decimals() {
+        assert_eq!(readable(16.0), "16");
+        assert_eq!(readable(-9.125), "-9.125");
+        assert_eq!(readable(0.000_01), "0");
+    }
+}

@@ -1,0 +1,157 @@
+//! The health dialog: what answers, what is limited without it, how to mend it.
+
+use std::pin::Pin;
+
+use cxx_qt::{CxxQtType, Threading};
+use cxx_qt_lib::QString;
+
+use super::{app, session::update};
+use crate::services::health::{self, HealthCheck, HealthState};
+
+#[cxx_qt::bridge]
+pub mod qobject {
+    unsafe extern "C++" {
+        include!("cxx-qt-lib/qstring.h");
+        type QString = cxx_qt_lib::QString;
+    }
+
+    #[auto_cxx_name]
+    extern "RustQt" {
+        #[qobject]
+        #[qml_element]
+        #[qproperty(bool, is_checking, READ, NOTIFY)]
+        #[qproperty(QString, state, READ, NOTIFY)]
+        #[qproperty(QString, title, READ, NOTIFY)]
+        #[qproperty(QString, summary, READ, NOTIFY)]
+        #[qproperty(QString, arbiter_state, READ, NOTIFY)]
+        #[qproperty(QString, items_json, READ, NOTIFY)]
+        type Health = super::HealthRust;
+
+        /// Checks everything anew, off the main thread.
+        #[qinvokable]
+        fn check(self: Pin<&mut Health>);
+        #[qinvokable]
+        fn report_text(self: &Health) -> QString;
+    }
+
+    impl cxx_qt::Threading for Health {}
+}
+
+/// State of the dialog.
+#[derive(Default)]
+pub struct HealthRust {
+    is_checking: bool,
+    state: QString,
+    title: QString,
+    summary: QString,
+    arbiter_state: QString,
+    items_json: QString,
+    checks: Vec<HealthCheck>,
+}
+
+impl qobject::Health {
+    fn check(mut self: Pin<&mut Self>) {
+        let Some(app) = app::get() else { return };
+        if self.rust().is_checking {
+            return;
+        }
+        update!(self, is_checking, is_checking_changed, true);
+        if self.rust().state == QString::default() {
+            update!(self, state, state_changed, QString::from("checking"));
+        }
+        let config = app.config();
+        let thread = self.qt_thread();
+        app::with_manager(|manager| {
+            manager.service(
+                move |repository, cancel| {
+                    let probe = crate::manager::probe_database(&config.database, repository, config.database_problem.as_deref());
+                    health::check(&config.settings, &probe, config.log_folder.as_deref(), cancel)
+                },
+                move |checks| {
+                    let _ = thread.queue(move |health| health.take_in(checks));
+                },
+            );
+        });
+    }
+
+    fn take_in(mut self: Pin<&mut Self>, mut checks: Vec<HealthCheck>) {
+        // Trouble first; the order of the checks otherwise.
+        checks.sort_by_key(|check| match check.state {
+            HealthState::Missing => 1,
+            HealthState::Limited => 0,
+            HealthState::Ready => 2,
+        });
+        let of = |state| checks.iter().filter(|check| check.state == state).count();
+        let (limited, missing) = (of(HealthState::Limited), of(HealthState::Missing));
+        let state = match (limited, missing) {
+            (0, 0) => "ready",
+            (_, 0) => "limited",
+            _ => "missing",
+        };
+        let arbiter = checks.iter().find(|check| check.id == "ollama").map(|check| check.state);
+        let arbiter = match arbiter {
+            Some(HealthState::Ready) => "ready",
+            Some(HealthState::Limited) => "missing",
+            _ => "off",
+        };
+        let items = serde_json::to_string(&checks).unwrap_or_else(|_| "[]".to_owned());
+        update!(self, items_json, items_json_changed, QString::from(&items));
+        update!(self, title, title_changed, QString::from(&title(limited, missing)));
+        update!(self, summary, summary_changed, QString::from(&summary(limited, missing)));
+        update!(self, arbiter_state, arbiter_state_changed, QString::from(arbiter));
+        update!(self, state, state_changed, QString::from(state));
+        self.as_mut().rust_mut().checks = checks;
+        update!(self, is_checking, is_checking_changed, false);
+    }
+
+    fn report_text(&self) -> QString {
+        let lines: Vec<String> = self.rust().checks.iter().map(HealthCheck::to_string).collect();
+        QString::from(&lines.join("\n"))
+    }
+}
+
+fn title(limited: usize, missing: usize) -> String {
+    let services = |count: usize| match count {
+        1 => "One service is".to_owned(),
+        2 => "Two services are".to_owned(),
+        3 => "Three services are".to_owned(),
+        count => format!("{count} services are"),
+    };
+    match (limited, missing) {
+        (0, 0) => "You can start. Everything answers.".to_owned(),
+        (limited, 0) => format!("You can start. {} limited.", services(limited)),
+        (0, missing) => format!("You can start. {} missing.", services(missing)),
+        (limited, missing) => {
+            let missing = match missing {
+                1 => "one is missing".to_owned(),
+                2 => "two are missing".to_owned(),
+                missing => format!("{missing} are missing"),
+            };
+            format!("You can start. {} limited and {missing}.", services(limited))
+        }
+    }
+}
+
+fn summary(limited: usize, missing: usize) -> String {
+    match (limited, missing) {
+        (0, 0) => "All services ready".to_owned(),
+        (1, 0) => "1 service limited".to_owned(),
+        (limited, 0) => format!("{limited} services limited"),
+        (0, 1) => "1 service missing".to_owned(),
+        (0, missing) => format!("{missing} services missing"),
+        (limited, missing) => format!("{limited} limited, {missing} missing"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_read_as_sentences() {
+        assert_eq!(title(2, 1), "You can start. Two services are limited and one is missing.");
+        assert_eq!(title(1, 0), "You can start. One service is limited.");
+        assert_eq!(title(0, 0), "You can start. Everything answers.");
+        assert_eq!(summary(2, 1), "2 limited, 1 missing");
+    }
+}

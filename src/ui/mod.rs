@@ -1,0 +1,80 @@
+//! The window: cxx-qt bridges between the manager and QML.
+//!
+//! The only place with Qt and with `unsafe`. A bridge declares one object and translates; what can be decided is decided in
+//! `manager`, what can be formatted is formatted in plain Rust beside it. Nothing here reads a file, runs SQL or draws a pixel
+//! on the main thread: work goes to the service lane, and its value comes back as a queued call.
+
+mod app;
+mod detail;
+mod detail_text;
+mod health;
+mod plot;
+mod plot_item;
+#[cfg(feature = "qml-tests")]
+pub mod qml_tests;
+mod rows;
+mod session;
+mod track_table;
+
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use cxx_qt_lib::{QGuiApplication, QQmlApplicationEngine, QQuickStyle, QString, QUrl};
+
+pub use app::AppConfig;
+
+/// Registers the objects and QML files of the window with Qt. Call it first: in the program, and in the QML tests.
+pub fn init() {
+    cxx_qt::init_crate!(audiopro);
+    cxx_qt::init_qml_module!("audiopro");
+}
+
+/// Prepares what the window's objects share, without opening it. The QML tests use it with a store of their own.
+///
+/// # Errors
+/// A sentence, where no thread could be started.
+pub fn prepare(config: AppConfig) -> Result<(), String> {
+    app::start(config)
+}
+
+/// Opens the window on `paths` and returns when it is closed.
+pub fn run(config: AppConfig, paths: Vec<PathBuf>) -> ExitCode {
+    init();
+    let mut application = QGuiApplication::new();
+    let Some(mut application) = application.as_mut() else {
+        eprintln!("audiopro: no window could be opened. Is a display there (DISPLAY or WAYLAND_DISPLAY)?");
+        return ExitCode::from(2);
+    };
+    application.as_mut().set_application_name(&QString::from("audiopro"));
+    application.as_mut().set_organization_name(&QString::from("audiopro"));
+    QQuickStyle::set_style(&QString::from("Basic"));
+    if let Err(problem) = app::start(AppConfig { paths, ..config }) {
+        eprintln!("audiopro: {problem}");
+        return ExitCode::from(2);
+    }
+    let mut engine = QQmlApplicationEngine::new();
+    let has_failed = Arc::new(AtomicBool::new(false));
+    if let Some(mut engine) = engine.as_mut() {
+        engine.as_mut().add_import_path(&QString::from("qrc:/qt/qml"));
+        let failed = Arc::clone(&has_failed);
+        engine.as_mut().on_object_creation_failed(move |_, url| {
+            eprintln!("audiopro: the window's description {url} could not be loaded; the installation is damaged");
+            failed.store(true, Ordering::Relaxed);
+        }).release();
+        engine.as_mut().load(&QUrl::from("qrc:/qt/qml/audiopro/qml/Main.qml"));
+    }
+    if has_failed.load(Ordering::Relaxed) {
+        app::shutdown();
+        return ExitCode::from(2);
+    }
+    let code = application.exec();
+    drop(engine);
+    app::shutdown();
+    ExitCode::from(u8::try_from(code).unwrap_or(1))
+}

@@ -1,0 +1,516 @@
+//! The model of the track table: one role a column, rows loaded by pages as they come into sight.
+
+use std::{
+    pin::Pin,
+    time::{Duration, Instant},
+};
+
+use cxx_qt::{CxxQtType, Threading};
+use cxx_qt_lib::{QByteArray, QHash, QHashPair_i32_QByteArray, QList, QModelIndex, QString, QVariant};
+
+use super::{
+    app::{self, Told},
+    rows::{self, OrderChange, Rows},
+    session::update,
+};
+use crate::{
+    contracts::VerdictClass,
+    manager::Event,
+    persistence::{RowState, TableQuery, TrackId, TrackRow},
+};
+
+#[cxx_qt::bridge]
+pub mod qobject {
+    unsafe extern "C++" {
+        include!("cxx-qt-lib/qstring.h");
+        type QString = cxx_qt_lib::QString;
+        include!("cxx-qt-lib/qvariant.h");
+        type QVariant = cxx_qt_lib::QVariant;
+        include!("cxx-qt-lib/qmodelindex.h");
+        type QModelIndex = cxx_qt_lib::QModelIndex;
+        include!("cxx-qt-lib/qhash.h");
+        type QHash_i32_QByteArray = cxx_qt_lib::QHash<cxx_qt_lib::QHashPair_i32_QByteArray>;
+        include!("cxx-qt-lib/qlist.h");
+        type QList_i32 = cxx_qt_lib::QList<i32>;
+        include!(<QtCore/QAbstractListModel>);
+        type QAbstractListModel;
+    }
+
+    #[auto_cxx_name]
+    extern "RustQt" {
+        #[qobject]
+        #[base = QAbstractListModel]
+        #[qml_element]
+        #[qproperty(i32, count, READ, NOTIFY)]
+        #[qproperty(QString, sort_column, READ, NOTIFY)]
+        #[qproperty(bool, sort_descending, READ, NOTIFY)]
+        #[qproperty(QString, search_text, READ, WRITE = set_search_text, NOTIFY)]
+        #[qproperty(QString, class_filter, READ, NOTIFY)]
+        #[qproperty(bool, only_damaged, READ, WRITE = set_only_damaged, NOTIFY)]
+        #[qproperty(bool, only_defects, READ, WRITE = set_only_defects, NOTIFY)]
+        #[qproperty(bool, is_loading, READ, NOTIFY)]
+        type TrackTable = super::TrackTableRust;
+
+        /// The order was replaced by that of another sort, filter or search: the view starts at its top.
+        #[qsignal]
+        fn query_changed(self: Pin<&mut TrackTable>);
+
+        #[qinvokable]
+        fn sort_by(self: Pin<&mut TrackTable>, column: &QString);
+        #[qinvokable]
+        fn toggle_class(self: Pin<&mut TrackTable>, id: &QString, is_additive: bool);
+        #[qinvokable]
+        fn clear_filters(self: Pin<&mut TrackTable>);
+        #[qinvokable]
+        fn track_id_at(self: &TrackTable, row: i32) -> i32;
+        #[qinvokable]
+        fn row_of_track(self: &TrackTable, id: i32) -> i32;
+        #[qinvokable]
+        fn path_at(self: &TrackTable, row: i32) -> QString;
+
+        fn set_search_text(self: Pin<&mut TrackTable>, text: QString);
+        fn set_only_damaged(self: Pin<&mut TrackTable>, only: bool);
+        fn set_only_defects(self: Pin<&mut TrackTable>, only: bool);
+    }
+
+    #[auto_cxx_name]
+    unsafe extern "RustQt" {
+        #[inherit]
+        fn begin_insert_rows(self: Pin<&mut TrackTable>, parent: &QModelIndex, first: i32, last: i32);
+        #[inherit]
+        fn end_insert_rows(self: Pin<&mut TrackTable>);
+        #[inherit]
+        fn begin_remove_rows(self: Pin<&mut TrackTable>, parent: &QModelIndex, first: i32, last: i32);
+        #[inherit]
+        fn end_remove_rows(self: Pin<&mut TrackTable>);
+        #[inherit]
+        fn begin_reset_model(self: Pin<&mut TrackTable>);
+        #[inherit]
+        fn end_reset_model(self: Pin<&mut TrackTable>);
+        #[inherit]
+        fn index(self: &TrackTable, row: i32, column: i32, parent: &QModelIndex) -> QModelIndex;
+        #[inherit]
+        #[qsignal]
+        fn data_changed(self: Pin<&mut TrackTable>, top_left: &QModelIndex, bottom_right: &QModelIndex, roles: &QList_i32);
+
+        #[qinvokable]
+        #[cxx_override]
+        fn row_count(self: &TrackTable, parent: &QModelIndex) -> i32;
+        #[qinvokable]
+        #[cxx_override]
+        fn data(self: &TrackTable, index: &QModelIndex, role: i32) -> QVariant;
+        #[qinvokable]
+        #[cxx_override]
+        fn role_names(self: &TrackTable) -> QHash_i32_QByteArray;
+    }
+
+    impl cxx_qt::Threading for TrackTable {}
+    impl cxx_qt::Initialize for TrackTable {}
+}
+
+/// State of the table.
+#[derive(Default)]
+pub struct TrackTableRust {
+    count: i32,
+    sort_column: QString,
+    sort_descending: bool,
+    search_text: QString,
+    class_filter: QString,
+    only_damaged: bool,
+    only_defects: bool,
+    is_loading: bool,
+    rows: Rows,
+    query: TableQuery,
+    is_dirty: bool,
+    is_refreshing: bool,
+    is_new_query: bool,
+    is_fetching: bool,
+    refreshed: Option<Instant>,
+}
+
+/// While a run goes on, the order is read again at most this often.
+const REFRESH_EVERY: Duration = Duration::from_millis(400);
+
+/// Roles from `Qt::UserRole`, in the order of [`ROLES`].
+const FIRST_ROLE: i32 = 0x0100;
+const ROLES: [&str; 23] = [
+    "trackId",
+    "name",
+    "folder",
+    "path",
+    "state",
+    "verdictClass",
+    "progress",
+    "stage",
+    "format",
+    "rateBits",
+    "length",
+    "probability",
+    "evidence",
+    "lufs",
+    "truePeak",
+    "dr",
+    "clips",
+    "hasTruePeakOver",
+    "hasClips",
+    "integrity",
+    "error",
+    "sourceCodec",
+    "suspicion",
+];
+
+impl cxx_qt::Initialize for qobject::TrackTable {
+    fn initialize(mut self: Pin<&mut Self>) {
+        self.as_mut().rust_mut().sort_column = QString::from("added");
+        let Some(app) = app::get() else { return };
+        let thread = self.qt_thread();
+        app.listen(move |batch| {
+            let batch = batch.to_vec();
+            thread.queue(move |table| table.take_in(&batch)).is_ok()
+        });
+        self.refresh();
+    }
+}
+
+impl qobject::TrackTable {
+    fn row_count(&self, parent: &QModelIndex) -> i32 {
+        if parent.is_valid() { 0 } else { self.rust().rows.len() as i32 }
+    }
+
+    fn role_names(&self) -> QHash<QHashPair_i32_QByteArray> {
+        let mut names = QHash::<QHashPair_i32_QByteArray>::default();
+        for (role, name) in (FIRST_ROLE..).zip(ROLES) {
+            names.insert(role, QByteArray::from(name));
+        }
+        names
+    }
+
+    fn data(&self, index: &QModelIndex, role: i32) -> QVariant {
+        let (Ok(row), Some(role)) =
+            (usize::try_from(index.row()), usize::try_from(role - FIRST_ROLE).ok().and_then(|role| ROLES.get(role)))
+        else {
+            return QVariant::default();
+        };
+        let rows = &self.rust().rows;
+        let Some(id) = rows.id(row) else { return QVariant::default() };
+        let progress = rows.progress(id);
+        let had_wanted = rows.has_wanted();
+        let value = rows.read(row, |row| value(row, progress, role));
+        if value.is_none() && !had_wanted {
+            let _ = self.qt_thread().queue(|table| table.fetch());
+        }
+        value.unwrap_or_else(|| loading(id, role))
+    }
+
+    fn track_id_at(&self, row: i32) -> i32 {
+        usize::try_from(row).ok().and_then(|row| self.rust().rows.id(row)).map_or(0, |id| id.0 as i32)
+    }
+
+    fn row_of_track(&self, id: i32) -> i32 {
+        self.rust().rows.row_of(TrackId(i64::from(id))).map_or(-1, |row| row as i32)
+    }
+
+    fn path_at(&self, row: i32) -> QString {
+        let path = usize::try_from(row).ok().and_then(|row| self.rust().rows.read(row, |row| app::shown(&row.path)));
+        QString::from(&path.unwrap_or_default())
+    }
+
+    fn sort_by(mut self: Pin<&mut Self>, column: &QString) {
+        let name = column.to_string();
+        let Some(sort) = rows::column(&name) else { return };
+        let is_same = self.rust().query.sort == sort;
+        let descending = is_same && !self.rust().sort_descending;
+        self.as_mut().rust_mut().query.sort = sort;
+        self.as_mut().rust_mut().query.descending = descending;
+        update!(self, sort_column, sort_column_changed, column.clone());
+        update!(self, sort_descending, sort_descending_changed, descending);
+        self.ask_anew();
+    }
+
+    fn set_search_text(mut self: Pin<&mut Self>, text: QString) {
+        if self.rust().search_text != text {
+            self.as_mut().rust_mut().query.text = text.to_string();
+            update!(self, search_text, search_text_changed, text);
+            self.ask_anew();
+        }
+    }
+
+    fn set_only_damaged(mut self: Pin<&mut Self>, only: bool) {
+        if self.rust().only_damaged != only {
+            self.as_mut().rust_mut().query.only_damaged = only;
+            update!(self, only_damaged, only_damaged_changed, only);
+            self.ask_anew();
+        }
+    }
+
+    fn set_only_defects(mut self: Pin<&mut Self>, only: bool) {
+        if self.rust().only_defects != only {
+            self.as_mut().rust_mut().query.only_defects = only;
+            update!(self, only_defects, only_defects_changed, only);
+            self.ask_anew();
+        }
+    }
+
+    /// Shows one class, or adds it to or takes it from those shown; an empty id shows all.
+    fn toggle_class(mut self: Pin<&mut Self>, id: &QString, is_additive: bool) {
+        let id = id.to_string();
+        let filter = self.rust().class_filter.to_string();
+        let mut shown: Vec<&str> = filter.split(',').filter(|id| !id.is_empty()).collect();
+        let was_shown = shown.contains(&id.as_str());
+        let was_alone = was_shown && shown.len() == 1;
+        if is_additive {
+            shown.retain(|shown| *shown != id);
+        } else {
+            shown.clear();
+        }
+        if !id.is_empty() && !(is_additive && was_shown) && !was_alone {
+            shown.push(&id);
+        }
+        let filter = shown.join(",");
+        let classes = shown.iter().filter_map(|id| VerdictClass::from_id(id)).collect();
+        let with_failed = shown.contains(&"failed");
+        self.as_mut().rust_mut().query.classes = classes;
+        self.as_mut().rust_mut().query.with_failed = with_failed;
+        update!(self, class_filter, class_filter_changed, QString::from(&filter));
+        self.ask_anew();
+    }
+
+    fn clear_filters(mut self: Pin<&mut Self>) {
+        let query = TableQuery { sort: self.rust().query.sort, descending: self.rust().query.descending, ..TableQuery::default() };
+        self.as_mut().rust_mut().query = query;
+        update!(self, search_text, search_text_changed, QString::default());
+        update!(self, class_filter, class_filter_changed, QString::default());
+        update!(self, only_damaged, only_damaged_changed, false);
+        update!(self, only_defects, only_defects_changed, false);
+        self.ask_anew();
+    }
+
+    fn ask_anew(mut self: Pin<&mut Self>) {
+        self.as_mut().rust_mut().is_new_query = true;
+        self.as_mut().rust_mut().refreshed = None;
+        self.refresh();
+    }
+
+    fn take_in(mut self: Pin<&mut Self>, batch: &[Told]) {
+        let mut changed = Vec::new();
+        let mut is_dirty = false;
+        for told in batch {
+            let Told::Manager(event) = told else { continue };
+            match event {
+                Event::Found { .. } => is_dirty = true,
+                Event::Progress(progress) => {
+                    if let Some(track) = progress.track {
+                        self.as_mut().rust_mut().rows.set_running(track, Some((progress.stage, progress.share)));
+                        changed.extend(self.rust().rows.row_of(track));
+                    }
+                }
+                Event::Finished { track, .. } => {
+                    is_dirty = true;
+                    if let Some(track) = *track {
+                        self.as_mut().rust_mut().rows.set_running(track, None);
+                        self.as_mut().rust_mut().rows.refresh(track);
+                    }
+                }
+                Event::Idle { .. } => {
+                    is_dirty = true;
+                    let stopped = self.as_mut().rust_mut().rows.clear_running();
+                    changed.extend(stopped.into_iter().filter_map(|track| self.rust().rows.row_of(track)));
+                }
+                Event::Problem { .. } | Event::Interrupted { .. } => {}
+            }
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        self.as_mut().tell_changed(rows::runs(&changed));
+        if self.rust().rows.has_wanted() {
+            self.as_mut().fetch();
+        }
+        if is_dirty {
+            self.refresh();
+        }
+    }
+
+    /// Reads the order and the counts off the main thread, at most once at a time and not too often.
+    fn refresh(mut self: Pin<&mut Self>) {
+        let is_early = self.rust().refreshed.is_some_and(|at| at.elapsed() < REFRESH_EVERY);
+        if self.rust().is_refreshing || is_early {
+            self.as_mut().rust_mut().is_dirty = true;
+            if is_early && !self.rust().is_refreshing {
+                self.refresh_later();
+            }
+            return;
+        }
+        let mut state = self.as_mut().rust_mut();
+        state.is_dirty = false;
+        state.is_refreshing = true;
+        state.refreshed = Some(Instant::now());
+        let is_new_query = std::mem::take(&mut state.is_new_query);
+        let query = state.query.clone();
+        drop(state);
+        update!(self, is_loading, is_loading_changed, true);
+        let thread = self.qt_thread();
+        app::with_store(
+            move |store, _| {
+                let ids = store.row_ids(&query);
+                let counts = store.counts(&query);
+                (ids, counts)
+            },
+            move |(ids, counts)| {
+                if let (Ok(counts), Some(app)) = (counts, app::get()) {
+                    app.tell(Told::Counts(counts));
+                }
+                let _ = thread.queue(move |table| match ids {
+                    Ok(ids) => table.set_order(ids, is_new_query),
+                    Err(error) => {
+                        tracing::error!("the table could not be read: {error}");
+                        table.end_refresh();
+                    }
+                });
+            },
+        );
+    }
+
+    fn refresh_later(self: Pin<&mut Self>) {
+        let thread = self.qt_thread();
+        app::with_manager(|manager| {
+            manager.service(|_, _| std::thread::sleep(REFRESH_EVERY), move |()| {
+                let _ = thread.queue(|mut table| {
+                    if table.rust().is_dirty {
+                        table.as_mut().rust_mut().refreshed = None;
+                        table.refresh();
+                    }
+                });
+            });
+        });
+    }
+
+    fn set_order(mut self: Pin<&mut Self>, ids: Vec<TrackId>, is_new_query: bool) {
+        let none = QModelIndex::default();
+        let change = if is_new_query { OrderChange::Reset } else { self.rust().rows.compare(&ids) };
+        match change {
+            OrderChange::Same => {}
+            OrderChange::Replaced { removed, inserted } => {
+                let first = removed.start as i32;
+                if !removed.is_empty() {
+                    self.as_mut().begin_remove_rows(&none, first, removed.end as i32 - 1);
+                    self.as_mut().rust_mut().rows.remove(removed);
+                    self.as_mut().end_remove_rows();
+                }
+                if inserted > 0 {
+                    self.as_mut().begin_insert_rows(&none, first, first + inserted as i32 - 1);
+                    self.as_mut().rust_mut().rows.set(ids);
+                    self.as_mut().end_insert_rows();
+                } else {
+                    self.as_mut().rust_mut().rows.set(ids);
+                }
+            }
+            OrderChange::Reset => {
+                self.as_mut().begin_reset_model();
+                self.as_mut().rust_mut().rows.set(ids);
+                self.as_mut().end_reset_model();
+            }
+        }
+        let count = self.rust().rows.len() as i32;
+        update!(self, count, count_changed, count);
+        if is_new_query {
+            self.as_mut().query_changed();
+        }
+        if self.rust().rows.has_wanted() {
+            self.as_mut().fetch();
+        }
+        self.end_refresh();
+    }
+
+    fn end_refresh(mut self: Pin<&mut Self>) {
+        self.as_mut().rust_mut().is_refreshing = false;
+        update!(self, is_loading, is_loading_changed, false);
+        if self.rust().is_new_query {
+            self.as_mut().rust_mut().refreshed = None;
+        }
+        if self.rust().is_dirty || self.rust().is_new_query {
+            self.refresh();
+        }
+    }
+
+    /// Fetches the rows that were asked for, one fetch at a time.
+    fn fetch(mut self: Pin<&mut Self>) {
+        if self.rust().is_fetching {
+            return;
+        }
+        let wanted = self.as_mut().rust_mut().rows.take_wanted();
+        if wanted.is_empty() {
+            return;
+        }
+        self.as_mut().rust_mut().is_fetching = true;
+        let thread = self.qt_thread();
+        app::with_store(
+            move |store, _| store.rows(&wanted),
+            move |found| {
+                let _ = thread.queue(move |table| table.keep(found.unwrap_or_default()));
+            },
+        );
+    }
+
+    fn keep(mut self: Pin<&mut Self>, found: Vec<TrackRow>) {
+        self.as_mut().rust_mut().is_fetching = false;
+        let changed = self.as_mut().rust_mut().rows.keep(found);
+        self.as_mut().tell_changed(changed);
+        if self.rust().rows.has_wanted() {
+            self.fetch();
+        }
+    }
+
+    fn tell_changed(mut self: Pin<&mut Self>, runs: Vec<std::ops::Range<usize>>) {
+        let none = QModelIndex::default();
+        for run in runs {
+            let (first, last) = (self.index(run.start as i32, 0, &none), self.index(run.end as i32 - 1, 0, &none));
+            self.as_mut().data_changed(&first, &last, &QList::default());
+        }
+    }
+}
+
+fn text(text: &str) -> QVariant {
+    QVariant::from(&QString::from(text))
+}
+
+fn value(row: &TrackRow, progress: Option<(crate::contracts::Stage, f32)>, role: &str) -> QVariant {
+    let is_running = progress.is_some();
+    match role {
+        "trackId" => QVariant::from(&(row.id.0 as i32)),
+        "name" => text(&row.name),
+        "folder" => text(&row.folder),
+        "path" => text(&app::shown(&row.path)),
+        "state" => text(rows::state(row, is_running)),
+        "verdictClass" => text(if is_running { "" } else { rows::class(row.class) }),
+        "progress" => QVariant::from(&progress.map_or(0.0, |(_, share)| f64::from(share))),
+        "stage" => text(progress.map_or("", |(stage, _)| rows::stage(stage))),
+        "format" => text(row.format.as_deref().unwrap_or("\u{2013}")),
+        "rateBits" => text(&rows::rate_bits(row)),
+        "length" => text(&rows::length(row.duration_s)),
+        "probability" => text(&rows::probability(row.probability)),
+        "evidence" => text(if row.state == RowState::Queued { "" } else { &row.evidence }),
+        "lufs" => text(&rows::decimal(row.lufs, false)),
+        "truePeak" => text(&rows::decimal(row.true_peak_dbtp, true)),
+        "dr" => text(&rows::whole(row.dr)),
+        "clips" => text(&rows::whole(row.clipped_runs)),
+        "hasTruePeakOver" => QVariant::from(&row.true_peak_dbtp.is_some_and(|peak| peak > 0.0)),
+        "hasClips" => QVariant::from(&row.clipped_runs.is_some_and(|runs| runs > 0)),
+        "integrity" => text(rows::integrity(row.integrity)),
+        "error" => text(row.error.as_deref().unwrap_or_default()),
+        "sourceCodec" => text(row.source_codec.map_or("", crate::contracts::Codec::label)),
+        "suspicion" => QVariant::from(&row.suspicion.unwrap_or(f64::NAN)),
+        _ => QVariant::default(),
+    }
+}
+
+/// What a row shows until its page is there.
+fn loading(id: TrackId, role: &str) -> QVariant {
+    match role {
+        "trackId" => QVariant::from(&(id.0 as i32)),
+        "state" => text("loading"),
+        "progress" | "suspicion" => QVariant::from(&0.0_f64),
+        "hasTruePeakOver" | "hasClips" => QVariant::from(&false),
+        _ => text(""),
+    }
+}
+
