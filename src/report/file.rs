@@ -79,7 +79,7 @@ impl OutputFile {
 }
 
 /// Why the file at `path` cannot be written, as a sentence with the remedy.
-pub(super) fn explain(path: &Path, error: &io::Error) -> String {
+pub fn explain(path: &Path, error: &io::Error) -> String {
     let shown = super::printable(&path.to_string_lossy());
     match error.kind() {
         io::ErrorKind::NotFound => {

@@ -19,7 +19,7 @@ use std::{
 };
 
 pub use evidence::describe;
-pub use file::OutputFile;
+pub use file::{OutputFile, explain as explain_unwritable};
 pub use json::JsonLine;
 pub use text::plain_text;
 
