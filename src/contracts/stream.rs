@@ -12,6 +12,8 @@ pub enum Reader {
     Symphonia,
     /// FFmpeg, in a child process.
     Ffmpeg,
+    /// Audiopro itself: uncompressed audio, and FLAC deeper than 24 bits.
+    BuiltIn,
 }
 
 /// Facts of the decoded stream.
