@@ -19,8 +19,8 @@ pub(super) const PER_OCTAVE: usize = 4;
 const OCTAVES: usize = 7;
 /// Steps of a full search.
 pub(super) const ALL_STEPS: usize = OCTAVES * PER_OCTAVE;
-/// Steps computed side by side.
-const LANES: usize = 8;
+/// Steps computed side by side in a full search.
+const LANES: usize = 32;
 /// Below this a coefficient lies on the first rung whatever its value.
 const LOWEST_RUNG: f32 = 0.6;
 /// `-ln 0.02`: a coefficient whose weight is below 0.02 does not count.
@@ -34,7 +34,7 @@ const AUDIBLE: f64 = 3.0;
 #[derive(Clone, Debug)]
 pub(super) struct Ladder {
     sigma: f64,
-    /// Steps in rising order; the first `ALL_STEPS + LANES` are never used and let a search run below the lowest.
+    /// Steps in rising order; the first `LANES` are never used and let a search run below the lowest.
     steps: Vec<f32>,
     /// `s^(-3/4)`; 0 in the padding, where nothing then counts.
     inverse: Vec<f32>,
@@ -46,7 +46,7 @@ impl Ladder {
     /// Steps `origin 2^(i/4)` from a quarter of the noise up to `origin 2^12`; `sigma` is the deviation that 16-bit rounding
     /// leaves in one coefficient.
     pub(super) fn new(origin: f64, sigma: f64) -> Self {
-        let padding = ALL_STEPS + LANES;
+        let padding = LANES;
         let (mut steps, mut inverse, mut decay) = (vec![0.0; padding], vec![0.0; padding], vec![0.0; padding]);
         let blur = 2.0 * std::f64::consts::PI.powi(2) * (0.75 * sigma).powi(2);
         for i in -14 * PER_OCTAVE as i32..12 * PER_OCTAVE as i32 {
@@ -110,7 +110,10 @@ impl LatticeKernel {
             let end = ladder.steps.partition_point(|&step| f64::from(step) <= rms);
             // The same range as the reference: s <= rms and s > rms / 2^7, which holds 28 or, by a hair, 29 steps.
             let lowest = ladder.steps.partition_point(|&step| f64::from(step) <= rms / f64::from(1u32 << OCTAVES));
-            let begin = lowest.max(end.saturating_sub(steps)).max(ALL_STEPS + LANES);
+            let begin = lowest.max(end.saturating_sub(steps)).max(LANES);
+            if begin >= end {
+                continue;
+            }
             let best = best_fit(band, power, blur, &ladder.inverse, &ladder.decay, begin, end);
             if best > 0.0 {
                 fit.total += f64::from(best) * f64::from(best);
@@ -123,8 +126,8 @@ impl LatticeKernel {
 
 /// Sum of squares in eight partial sums, so that it runs in lanes.
 fn sum_of_squares(x: &[f32]) -> f32 {
-    let mut sums = [0.0f32; LANES];
-    let chunks = x.chunks_exact(LANES);
+    let mut sums = [0.0f32; 8];
+    let chunks = x.chunks_exact(8);
     let rest: f32 = chunks.remainder().iter().map(|x| x * x).sum();
     for chunk in chunks {
         for (sum, x) in sums.iter_mut().zip(chunk) {
@@ -160,44 +163,46 @@ fn best_fit_with<const FMA: bool>(
         *power = root * root.sqrt();
         *blur = 1.0 / root;
     }
-    let mut best = 0.0f32;
-    let mut top = end;
-    while top > begin {
-        let from = top - LANES;
-        let (inverse, decay): (&[f32; LANES], &[f32; LANES]) = match (inverse[from..top].try_into(), decay[from..top].try_into()) {
-            (Ok(inverse), Ok(decay)) => (inverse, decay),
-            _ => return best,
-        };
-        let fits = lane_fits::<FMA>(power, blur, inverse, decay);
-        for (lane, fit) in fits.iter().enumerate() {
-            if from + lane >= begin && *fit > best {
-                best = *fit;
-            }
-        }
-        top = from;
+    // One pass over the coefficients for a short search, and one for a full one.
+    if end - begin <= 16 {
+        highest(&lane_fits::<FMA, 16>(power, blur, inverse, decay, end), end - begin)
+    } else if end - begin <= 24 {
+        highest(&lane_fits::<FMA, 24>(power, blur, inverse, decay, end), end - begin)
+    } else {
+        highest(&lane_fits::<FMA, 32>(power, blur, inverse, decay, end), end - begin)
     }
-    best
 }
 
-/// `T` of eight steps at once; a lane with fewer than four coefficients gets 0.
+/// Largest of the last `count` values, at least 0.
 #[inline(always)]
-fn lane_fits<const FMA: bool>(power: &[f32], blur: &[f32], inverse: &[f32; LANES], decay: &[f32; LANES]) -> [f32; LANES] {
+fn highest(fits: &[f32], count: usize) -> f32 {
+    fits[fits.len() - count..].iter().copied().fold(0.0, f32::max)
+}
+
+/// `T` of the `L` steps below `end`; a step with fewer than four coefficients gets 0.
+///
+/// Steps run side by side, so that no sum runs across lanes; the loop body has no branch, so that it becomes vector code.
+#[inline(always)]
+fn lane_fits<const FMA: bool, const L: usize>(power: &[f32], blur: &[f32], inverse: &[f32], decay: &[f32], end: usize) -> [f32; L] {
     // 1.5 * 2^23: adding and taking it away rounds to the nearest whole number.
     const ROUND: f32 = 12_582_912.0;
-    let (mut sum, mut weights, mut count) = ([0.0f32; LANES], [0.0f32; LANES], [0.0f32; LANES]);
+    let (mut sum, mut weights, mut count) = ([0.0f32; L], [0.0f32; L], [0.0f32; L]);
+    let (inverse, decay) = (&inverse[end - L..end], &decay[end - L..end]);
     for (&power, &blur) in power.iter().zip(blur) {
-        for l in 0..LANES {
+        for l in 0..L {
             let c = power * inverse[l];
             let r = c - ((c + ROUND) - ROUND);
             let x = blur * decay[l];
-            let weight = if (c >= LOWEST_RUNG) & (x <= LARGEST_DECAY) { exp_negative::<FMA>(x) } else { 0.0 };
+            let weight = exp_negative::<FMA>(x);
+            let is_counted = (c >= LOWEST_RUNG) & (x <= LARGEST_DECAY);
+            let weight = if is_counted { weight } else { 0.0 };
             sum[l] = fma::<FMA>(weight, cos_turns::<FMA>(r), sum[l]);
             weights[l] = fma::<FMA>(weight, weight, weights[l]);
-            count[l] += if weight > 0.0 { 1.0 } else { 0.0 };
+            count[l] += if is_counted { 1.0 } else { 0.0 };
         }
     }
-    let mut fits = [0.0; LANES];
-    for l in 0..LANES {
+    let mut fits = [0.0; L];
+    for l in 0..L {
         let fit = sum[l] / (0.5 * weights[l] + 1e-9).sqrt();
         fits[l] = if count[l] >= FEWEST { fit } else { 0.0 };
     }

@@ -18,6 +18,8 @@ mod kernel;
 mod lattice;
 mod mdct;
 mod propose;
+#[cfg(test)]
+mod reference;
 mod reservoir;
 mod rng;
 mod spectrum;
