@@ -47,6 +47,24 @@ const USUAL_Z: f64 = 4.0;
 /// Fewest excerpts that a test needs: one and a half seconds at 44.1 kHz.
 const FEWEST_EXCERPTS: usize = 8;
 
+/// A stretch that equals a later one to this correlation repeats itself.
+const SAME: f64 = 0.98;
+
+/// Whether most excerpts repeat themselves after some whole number of hops. The blocks of one alignment are then all alike,
+/// whatever the alignment: a test of many blocks is a test of one, and its null tells nothing. Tones, square waves and loops of
+/// a hop do this; music does not hold every partial to a whole number of periods.
+fn repeats(excerpts: &Excerpts, hop: usize) -> bool {
+    let repeating = (0..excerpts.len()).filter(|&index| {
+        let Some(plane) = excerpts.planes(index).first() else { return false };
+        (1..).map(|count| count * hop).take_while(|lag| lag + hop <= plane.len()).any(|lag| {
+            let [own, later, product] = spectrum::products(&plane[..hop], &plane[lag..lag + hop]).map(f64::from);
+            // A sign does not matter: a block turned upside down has the same magnitudes.
+            own > 0.0 && product.abs() >= SAME * (own * later).sqrt()
+        })
+    });
+    2 * repeating.count() > excerpts.len()
+}
+
 /// Plans, tables and scratch of every filterbank; built once a worker thread and reused.
 pub struct GridBank {
     transforms: Vec<(Filterbank, Box<dyn Transform>)>,
@@ -84,14 +102,16 @@ impl GridBank {
         on_step: &mut dyn FnMut(Filterbank),
     ) -> Result<GridOutcome, Cancelled> {
         let live = LiveSignals::of(excerpts);
+        let is_16_bit = excerpts.is_16_bit();
         let mut tests = Vec::with_capacity(self.transforms.len());
         for (filterbank, transform) in &mut self.transforms {
             cancel.check()?;
             on_step(*filterbank);
             let mut test = GridTest { filterbank: *filterbank, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
-            if let Some(layout) = transform::layout(*filterbank, excerpts.rate().hz())
+            if let Some(layout) = transform::layout(*filterbank, excerpts.rate().hz(), is_16_bit)
                 && excerpts.len() >= FEWEST_EXCERPTS
                 && !live.is_empty()
+                && !repeats(excerpts, filterbank.hop_frames())
             {
                 let hop = filterbank.hop_frames();
                 let proposal =

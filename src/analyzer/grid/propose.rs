@@ -16,9 +16,9 @@ use super::{
 use crate::contracts::{CancelToken, Cancelled};
 
 /// Positions at which every alignment is tried.
-const EXHAUSTIVE: usize = 3;
+const EXHAUSTIVE: usize = 8;
 /// Positions in all.
-const POSITIONS: usize = 9;
+const POSITIONS: usize = 16;
 /// Alignments that each test sends on.
 const SURVIVORS: usize = 32;
 /// Coefficients of a signal that the first search of the lattice looks at.

@@ -56,7 +56,7 @@ fn statistics_equal_the_reference() {
     let mono = LiveSignals([true, false, false, false]);
     let mut largest_fit = 0.0f64;
     each_line("statistics", &mut |signal, bank, start, expected| {
-        let layout = layout(bank, 44_100).expect("a rate of every codec");
+        let layout = layout(bank, 44_100, true).expect("a rate of every codec");
         transform(bank).blocks(&[signal], &[start], &mut |_, left, right| {
             statistics.mix(left, right, mono);
             let HoleCounts { holes, audible } = statistics.count_holes(0, left, right, &layout);

@@ -201,6 +201,11 @@ impl Excerpts {
         self.starts[index]
     }
 
+    /// Whether every sample lies on a 16-bit step; finer ones carry less rounding noise.
+    pub(super) fn is_16_bit(&self) -> bool {
+        self.planes.iter().flatten().flatten().all(|x| *x == x.round_ties_even())
+    }
+
     /// Channels of excerpt `index`.
     pub(super) fn planes(&self, index: usize) -> &[Vec<f32>] {
         &self.planes[index]

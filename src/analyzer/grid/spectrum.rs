@@ -73,7 +73,7 @@ impl LiveSignals {
 }
 
 /// Sums of `l^2`, `r^2` and `l r`.
-fn products(left: &[f32], right: &[f32]) -> [f32; 3] {
+pub(super) fn products(left: &[f32], right: &[f32]) -> [f32; 3] {
     let mut sums = [[0.0f32; 8]; 3];
     for (l, r) in left.chunks(8).zip(right.chunks(8)) {
         for (i, (l, r)) in l.iter().zip(r).enumerate() {
