@@ -1,0 +1,110 @@
+pragma Singleton
+
+import QtQuick
+
+// Colours, sizes, fonts and durations of the window, for its two themes.
+QtObject {
+    id: root
+
+    // "system", "dark" or "light".
+    property string mode: "system"
+    property bool isMotionReduced: false
+    property int rowHeight: 28
+
+    readonly property SystemPalette system: SystemPalette {}
+    readonly property bool isDark: mode === "dark" || (mode === "system" && system.window.hslLightness < 0.5)
+
+    readonly property color window: isDark ? "#101216" : "#E6E9ED"
+    readonly property color chrome: isDark ? "#1A1D22" : "#F3F4F6"
+    readonly property color panel: isDark ? "#171A1F" : "#F8F9FA"
+    readonly property color table: isDark ? "#131519" : "#FFFFFF"
+    readonly property color raised: isDark ? "#21252C" : "#FFFFFF"
+    readonly property color well: "#0A0B0D"
+    readonly property color hover: isDark ? "#1E2228" : "#F1F4F8"
+    readonly property color selected: isDark ? "#1C304F" : "#DCE8FB"
+    readonly property color line: isDark ? "#292E36" : "#DBDFE5"
+    readonly property color outline: isDark ? "#687281" : "#7C8592"
+    readonly property color text: isDark ? "#E7E9EC" : "#191C20"
+    readonly property color text2: isDark ? "#B1B8C2" : "#454C57"
+    readonly property color text3: isDark ? "#949CA8" : "#5B6471"
+    readonly property color disabled: isDark ? "#5E6672" : "#9AA2AD"
+    readonly property color accent: isDark ? "#76AFFF" : "#1C5FC7"
+    readonly property color accentFill: isDark ? "#2C66C4" : "#1C5FC7"
+    readonly property color onAccent: "#FFFFFF"
+    readonly property color focus: isDark ? "#A9CDFF" : "#1C5FC7"
+    readonly property color proof: isDark ? "#6FDDF7" : "#006E93"
+    readonly property color proofOnWell: "#6FDDF7"
+    readonly property color alert: isDark ? "#FF7088" : "#B81240"
+    readonly property color alertOnWell: "#FF7088"
+    readonly property color zoneOk: isDark ? "#2E7D69" : "#3F9C80"
+    readonly property color zoneWatch: isDark ? "#8C7020" : "#B08A1C"
+    readonly property color zoneOver: isDark ? "#C24B5C" : "#CF4560"
+    readonly property color zoneInfo: isDark ? "#65728A" : "#8391A5"
+
+    readonly property int hoverDuration: isMotionReduced ? 0 : 80
+    readonly property int panelDuration: isMotionReduced ? 0 : 140
+    readonly property int progressDuration: isMotionReduced ? 0 : 200
+
+    readonly property int axisSize: 10
+    readonly property int captionSize: 11
+    readonly property int textSize: 12
+    readonly property int proseSize: 13
+    readonly property int titleSize: 14
+    readonly property int gaugeSize: 15
+    readonly property int verdictSize: 16
+    readonly property int headlineSize: 20
+
+    readonly property int chipRadius: 4
+    readonly property int buttonRadius: 5
+    readonly property int cardRadius: 6
+    readonly property int dialogRadius: 8
+    readonly property int filterRadius: 12
+
+    readonly property FontLoader interRegular: FontLoader { source: Qt.resolvedUrl("fonts/Inter-Regular.otf") }
+    readonly property FontLoader interMedium: FontLoader { source: Qt.resolvedUrl("fonts/Inter-Medium.otf") }
+    readonly property FontLoader interSemiBold: FontLoader { source: Qt.resolvedUrl("fonts/Inter-SemiBold.otf") }
+    readonly property FontLoader monoRegular: FontLoader { source: Qt.resolvedUrl("fonts/JetBrainsMono-Regular.ttf") }
+    readonly property FontLoader monoMedium: FontLoader { source: Qt.resolvedUrl("fonts/JetBrainsMono-Medium.ttf") }
+    readonly property string sans: interRegular.name
+    readonly property string mono: monoRegular.name
+
+    function verdictColor(verdictClass: string): color {
+        switch (verdictClass) {
+        case "genuine": return isDark ? "#55CBA8" : "#0B7054";
+        case "transcode": return isDark ? "#FF8F5C" : "#8F2400";
+        case "upsampled": return isDark ? "#EBC64A" : "#7A6600";
+        case "padded": return isDark ? "#F4B4E6" : "#861B72";
+        case "lossy": return isDark ? "#8CA9D4" : "#44699F";
+        case "inconclusive": return isDark ? "#D9DDE3" : "#434A54";
+        case "failed": return root.alert;
+        }
+        return root.text3;
+    }
+
+    function verdictWord(verdictClass: string): string {
+        switch (verdictClass) {
+        case "genuine": return qsTr("Genuine");
+        case "transcode": return qsTr("Transcode");
+        case "upsampled": return qsTr("Upsampled");
+        case "padded": return qsTr("Padded");
+        case "lossy": return qsTr("Lossy");
+        case "inconclusive": return qsTr("Inconclusive");
+        case "failed": return qsTr("Failed");
+        case "queued": return qsTr("Queued");
+        case "cancelled": return qsTr("Cancelled");
+        }
+        return "";
+    }
+
+    function verdictGlyph(verdictClass: string): string {
+        return verdictClass === "cancelled" ? "dash" : verdictClass;
+    }
+
+    // Genuine and lossy have no fill, so that the rest stands out.
+    function verdictFill(verdictClass: string): color {
+        if (["", "genuine", "lossy", "queued", "cancelled"].includes(verdictClass))
+            return "transparent";
+        const colour = root.verdictColor(verdictClass);
+        return Qt.tint(root.table, Qt.rgba(colour.r, colour.g, colour.b, isDark ? 0.16 : 0.11));
+    }
+}

@@ -1,0 +1,84 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic as Basic
+import audiopro
+
+// A button with glyph, words or both. `kind`: "flat" in bars, "outlined" in cards, "filled" for the one main action.
+Basic.AbstractButton {
+    id: root
+
+    property string glyph: ""
+    property string kind: "flat"
+    property string tip: ""
+    property string hint: ""
+    property bool isMenu: false
+    property bool isOn: false
+    readonly property color ink: !enabled ? Theme.disabled : kind === "filled" ? Theme.onAccent : Theme.text
+
+    implicitHeight: 32
+    implicitWidth: content.implicitWidth + (text === "" ? 16 : 24)
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    Accessible.name: text !== "" ? text : tip
+    Accessible.description: tip
+
+    Keys.onReturnPressed: root.click()
+    Keys.onEnterPressed: root.click()
+
+    background: Rectangle {
+        radius: Theme.buttonRadius
+        color: {
+            if (root.kind === "filled")
+                return root.enabled ? (root.hovered ? Qt.lighter(Theme.accentFill, 1.1) : Theme.accentFill) : Theme.line;
+            if (root.isOn)
+                return Theme.selected;
+            return root.down ? Theme.selected : root.hovered && root.enabled ? Theme.hover : "transparent";
+        }
+        border.width: root.kind === "outlined" ? 1 : 0
+        border.color: root.enabled ? Theme.outline : Theme.line
+        Behavior on color { ColorAnimation { duration: Theme.hoverDuration } }
+
+        FocusRing { isShown: root.visualFocus }
+    }
+
+    contentItem: Item {
+        Row {
+            id: content
+            anchors.centerIn: parent
+            spacing: 8
+
+            Glyph {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: root.glyph !== ""
+                glyph: root.glyph
+                color: root.ink
+            }
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: root.text !== ""
+                text: root.text
+                color: root.ink
+                font.pixelSize: Theme.textSize + (root.kind === "flat" ? 0 : 0)
+                font.weight: Font.Medium
+            }
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: root.hint !== ""
+                text: root.hint
+                isMono: true
+                color: Theme.text3
+                font.pixelSize: Theme.captionSize
+            }
+            Glyph {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: root.isMenu
+                glyph: "chevron-down"
+                size: 12
+                color: root.ink
+            }
+        }
+    }
+
+    Tip { isShown: root.hovered && root.tip !== ""; text: root.tip }
+}

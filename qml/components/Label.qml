@@ -1,0 +1,17 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import audiopro
+
+// Text in the window's own font.
+Text {
+    id: root
+
+    property bool isMono: false
+
+    color: Theme.text
+    font.family: isMono ? Theme.mono : Theme.sans
+    font.pixelSize: Theme.textSize
+    textFormat: Text.PlainText
+    verticalAlignment: Text.AlignVCenter
+}

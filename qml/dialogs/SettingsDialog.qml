@@ -1,0 +1,160 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Controls.Basic as Basic
+import audiopro
+
+// Settings; each is saved as it changes.
+Basic.Popup {
+    id: root
+
+    required property Session session
+
+    component Name: Label { Layout.preferredWidth: 132; Layout.alignment: Qt.AlignTop; Layout.topMargin: 8; color: Theme.text2 }
+    component Note: Label { Layout.fillWidth: true; color: Theme.text3; font.pixelSize: Theme.captionSize; wrapMode: Text.Wrap }
+
+    anchors.centerIn: parent
+    width: Math.min(600, parent.width - 32)
+    height: Math.min(implicitHeight, parent.height - 64)
+    padding: 0
+    modal: true
+    focus: true
+    background: Rectangle { color: Theme.raised; border.color: Theme.outline; radius: Theme.dialogRadius }
+    Basic.Overlay.modal: Rectangle { color: "#66000000" }
+
+    contentItem: ColumnLayout {
+        spacing: 0
+
+        RowLayout {
+            Layout.margins: 16
+            Layout.rightMargin: 8
+
+            Label { Layout.fillWidth: true; text: qsTr("Settings"); font.pixelSize: Theme.verdictSize; font.weight: Font.DemiBold }
+            ActionButton { glyph: "close"; tip: qsTr("Close (Esc)"); onClicked: root.close() }
+        }
+        Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: Theme.line }
+        Flickable {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            implicitHeight: form.implicitHeight + 32
+            contentHeight: form.implicitHeight + 32
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            Basic.ScrollBar.vertical: ThinScrollBar {}
+
+            GridLayout {
+                id: form
+                x: 16
+                y: 16
+                width: parent.width - 32
+                columns: 2
+                columnSpacing: 16
+                rowSpacing: 14
+
+                Name { text: qsTr("Theme") }
+                Choice {
+                    name: qsTr("Theme")
+                    options: [{ value: "system", text: qsTr("System") }, { value: "dark", text: qsTr("Dark") }, { value: "light", text: qsTr("Light") }]
+                    value: root.session.settingTheme
+                    onChosen: value => { root.session.settingTheme = value; root.session.saveSettings(); }
+                }
+                Name { text: qsTr("Row height") }
+                Choice {
+                    name: qsTr("Row height")
+                    options: [{ value: 24, text: qsTr("Tight") }, { value: 28, text: qsTr("Normal") }, { value: 32, text: qsTr("Wide") }]
+                    value: root.session.settingRowHeight
+                    onChosen: value => { root.session.settingRowHeight = value; root.session.saveSettings(); }
+                }
+                Name { text: qsTr("Motion") }
+                CheckLine {
+                    text: qsTr("Reduce motion")
+                    checked: root.session.settingReducedMotion
+                    onToggled: { root.session.settingReducedMotion = checked; root.session.saveSettings(); }
+                }
+                Name { text: qsTr("Workers") }
+                ColumnLayout {
+                    spacing: 4
+
+                    Basic.SpinBox {
+                        id: workers
+                        from: 0
+                        to: 64
+                        value: root.session.settingWorkers
+                        editable: true
+                        font.family: Theme.mono
+                        font.pixelSize: Theme.textSize
+                        Accessible.name: qsTr("Workers")
+                        textFromValue: value => value === 0 ? qsTr("auto") : String(value)
+                        valueFromText: text => text === qsTr("auto") ? 0 : parseInt(text) || 0
+                        onValueModified: { root.session.settingWorkers = value; root.session.saveSettings(); }
+                        contentItem: TextInput {
+                            text: workers.displayText
+                            font: workers.font
+                            color: Theme.text
+                            selectionColor: Theme.accentFill
+                            horizontalAlignment: Qt.AlignHCenter
+                            verticalAlignment: Qt.AlignVCenter
+                            validator: workers.validator
+                        }
+                        background: Rectangle { implicitWidth: 120; implicitHeight: 30; color: Theme.table; border.color: Theme.outline; radius: Theme.buttonRadius }
+                        up.indicator: Rectangle { x: workers.width - width; height: workers.height; implicitWidth: 28; color: workers.up.hovered ? Theme.hover : "transparent"; Glyph { anchors.centerIn: parent; glyph: "chevron-up"; size: 12; color: Theme.text } }
+                        down.indicator: Rectangle { height: workers.height; implicitWidth: 28; color: workers.down.hovered ? Theme.hover : "transparent"; Glyph { anchors.centerIn: parent; glyph: "chevron-down"; size: 12; color: Theme.text } }
+                    }
+                    Note { text: qsTr("Tracks audited at once. \"auto\" is one a processor. Applies at the next start.") }
+                }
+                Name { text: qsTr("Database") }
+                ColumnLayout {
+                    spacing: 4
+
+                    TextBox {
+                        Layout.fillWidth: true
+                        text: root.session.settingDatabase
+                        placeholderText: root.session.databasePath
+                        onEditingFinished: { root.session.settingDatabase = text; root.session.saveSettings(); }
+                    }
+                    Note { text: qsTr("Where audits are kept. Empty: the usual place. Applies at the next start.") }
+                }
+                Name { text: qsTr("FFmpeg") }
+                ColumnLayout {
+                    spacing: 4
+
+                    TextBox {
+                        Layout.fillWidth: true
+                        text: root.session.settingFfmpeg
+                        placeholderText: qsTr("found on the PATH")
+                        onEditingFinished: { root.session.settingFfmpeg = text; root.session.saveSettings(); }
+                    }
+                    Note { text: qsTr("The second reader, for Opus, WavPack, APE, WMA, AC-3 and others.") }
+                }
+                Name { text: qsTr("Arbiter") }
+                ColumnLayout {
+                    spacing: 4
+
+                    TextBox {
+                        Layout.fillWidth: true
+                        text: root.session.settingOllamaAddress
+                        placeholderText: qsTr("address of Ollama")
+                        onEditingFinished: { root.session.settingOllamaAddress = text; root.session.saveSettings(); }
+                    }
+                    TextBox {
+                        Layout.fillWidth: true
+                        text: root.session.settingOllamaModel
+                        placeholderText: qsTr("model, for example qwen2.5:7b")
+                        onEditingFinished: { root.session.settingOllamaModel = text; root.session.saveSettings(); }
+                    }
+                    Note { text: qsTr("A local model; this version looks whether it answers and asks it nothing yet.") }
+                }
+            }
+        }
+        Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: Theme.line }
+        RowLayout {
+            Layout.margins: 12
+            Layout.leftMargin: 16
+            spacing: 8
+
+            Label { Layout.fillWidth: true; text: root.session.settingsProblem; color: Theme.alert; wrapMode: Text.Wrap; font.pixelSize: Theme.captionSize }
+            ActionButton { kind: "filled"; text: qsTr("Close"); focus: true; onClicked: root.close() }
+        }
+    }
+}
