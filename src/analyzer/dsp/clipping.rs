@@ -3,8 +3,8 @@
 //! The ceiling of a channel and a polarity is the largest sample of the track there. Where that is full scale, every run of three
 //! counts that falls away from it on one side at least. Below full scale (turned down after clipping, or limited hard) it is a
 //! ceiling only if at least [`FEWEST_RUNS`] runs of four identical samples touch it and both sides of each fall away at once: the
-//! rounded top of a low tone also holds one value for a while, but its neighbours lie one or two steps below. A wave that spends a
-//! fifth of its time there is a square wave, not a clipped one; at full scale the two cannot be told apart and count as clipped.
+//! rounded top of a low tone also holds one value for a while, but its neighbours lie one or two steps below. A run that both sides
+//! leave for the other polarity is a square or pulse wave; at full scale it cannot be told from a clipped wave and counts.
 //!
 //! One pass: a new largest sample forgets the runs below it. Ceilings that noise or a codec has softened are not seen.
 
@@ -17,8 +17,6 @@ const SHORTEST_RUN: u64 = 3;
 const FLAT_RUN: u64 = 4;
 /// Such runs that make a ceiling.
 const FEWEST_RUNS: u64 = 8;
-/// Share of the time at a ceiling below full scale from which the wave is square.
-const SQUARE_SHARE: f64 = 0.2;
 /// Steps by which the neighbours of a clipped run lie below it. The top of a sine that holds one value for `n >= 4` samples falls by
 /// at most `((n + 2) / n)^2 = 2.25` steps beside it.
 const FALL_STEPS: f32 = 4.0;
@@ -43,16 +41,16 @@ struct Side {
     is_full_scale: bool,
     runs: u64,
     flat_runs: u64,
-    samples: u64,
     curve: EventCurve,
-    /// Length of the run that reaches the end of the last slot, whether the sample before it lies well below, and where it began.
+    /// The run that reaches the end of the last slot.
     open: Option<Open>,
 }
 
 #[derive(Clone, Copy)]
 struct Open {
     length: u64,
-    falls_before: bool,
+    /// The sample before it, in this polarity.
+    before: f32,
     start: u64,
 }
 
@@ -94,9 +92,7 @@ impl Clipping {
             let clips = if side.is_full_scale {
                 side.runs > 0
             } else {
-                side.flat_runs >= FEWEST_RUNS
-                    && side.ceiling >= LOWEST_STEPS * self.step
-                    && (side.samples as f64) < SQUARE_SHARE * self.frames as f64
+                side.flat_runs >= FEWEST_RUNS && side.ceiling >= LOWEST_STEPS * self.step
             };
             if clips {
                 findings.runs = findings.runs.map(|runs| runs + side.runs);
@@ -111,17 +107,7 @@ impl Clipping {
 
 impl Side {
     fn new(channel: usize, sign: f32) -> Self {
-        Self {
-            channel,
-            sign,
-            ceiling: 0.0,
-            is_full_scale: false,
-            runs: 0,
-            flat_runs: 0,
-            samples: 0,
-            curve: EventCurve::new(),
-            open: None,
-        }
+        Self { channel, sign, ceiling: 0.0, is_full_scale: false, runs: 0, flat_runs: 0, curve: EventCurve::new(), open: None }
     }
 
     fn push(&mut self, slot: &Slot<'_>, step: f32, full_scale: f32) {
@@ -132,11 +118,11 @@ impl Side {
             // In integers both 32767 and -32768 are full scale; in floating point a sample above 1 is none.
             self.is_full_scale = highest >= full_scale && highest <= 1.0;
             self.ceiling = if self.is_full_scale { full_scale } else { highest };
-            (self.runs, self.flat_runs, self.samples, self.open) = (0, 0, 0, None);
+            (self.runs, self.flat_runs, self.open) = (0, 0, None);
             self.curve.clear();
         } else if highest > 1.0 && highest > self.ceiling {
             (self.is_full_scale, self.ceiling) = (false, highest);
-            (self.runs, self.flat_runs, self.samples, self.open) = (0, 0, 0, None);
+            (self.runs, self.flat_runs, self.open) = (0, 0, None);
             self.curve.clear();
         }
         let is_hot = self.ceiling > 0.0 && highest >= self.ceiling;
@@ -154,8 +140,7 @@ impl Side {
                 match &mut self.open {
                     Some(open) => open.length += 1,
                     None => {
-                        let falls_before = pair[0] * self.sign <= self.ceiling - FALL_STEPS * step;
-                        self.open = Some(Open { length: 1, falls_before, start: slot.first_frame + n as u64 });
+                        self.open = Some(Open { length: 1, before: pair[0] * self.sign, start: slot.first_frame + n as u64 });
                     }
                 }
             } else if self.open.is_some() {
@@ -167,9 +152,10 @@ impl Side {
     /// Counts the open run, which ends before sample `next`.
     fn close(&mut self, next: Option<f32>, step: f32, unit_frames: u64) {
         let Some(open) = self.open.take() else { return };
-        self.samples += open.length;
-        let falls_after = next.is_some_and(|next| next * self.sign <= self.ceiling - FALL_STEPS * step);
-        let counts = if self.is_full_scale { open.falls_before || falls_after } else { open.falls_before && falls_after };
+        let neighbours = [Some(open.before), next.map(|next| next * self.sign)];
+        let falls = neighbours.map(|value| value.is_some_and(|value| value <= self.ceiling - FALL_STEPS * step));
+        let stays = neighbours.iter().flatten().any(|value| *value > 0.0);
+        let counts = if self.is_full_scale { falls[0] || falls[1] } else { falls[0] && falls[1] && stays };
         if counts && open.length >= SHORTEST_RUN {
             self.runs += 1;
             self.curve.add(open.start / unit_frames);
@@ -180,7 +166,6 @@ impl Side {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::analyzer::dsp::testing::{Noise, measure, sine};
 
     fn clipped_sine(limit: f32, amplitude: f64) -> Vec<f32> {

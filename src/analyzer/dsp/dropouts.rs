@@ -10,7 +10,10 @@
 
 use std::collections::VecDeque;
 
-use super::{lanes::largest_bend, slot::Slot};
+use super::{
+    lanes::largest_bend,
+    slot::{HISTORY, Slot},
+};
 use crate::units::SampleRate;
 
 /// Frames tested at once; a unit is looked at closer only where all bends of a chunk are flat.
@@ -51,7 +54,7 @@ struct Channel {
     /// Index of the unit after the last of `units`.
     next_unit: u64,
     waiting: VecDeque<Run>,
-    /// The last sample of the chunk before.
+    /// Flat frames at the end of the chunk before.
     flat_before: usize,
 }
 
@@ -114,7 +117,8 @@ impl Dropouts {
 impl Channel {
     /// Finds the flat runs of a slot and notes what surrounds them.
     fn scan(&mut self, slot: &Slot<'_>, number: usize, step: f32, shortest: u64, longest: u64) {
-        let samples = slot.samples_with_history(number, 2);
+        let history = slot.samples_with_history(number, HISTORY);
+        let samples = &history[HISTORY - 2..];
         let mut flat_in_unit = vec![0_u32; slot.unit_count()];
         for start in (0..slot.frames).step_by(CHUNK) {
             let chunk = &samples[start..start + CHUNK + 2];
@@ -124,15 +128,11 @@ impl Channel {
                 flat_in_unit[start / slot.unit_frames] += CHUNK as u32;
                 let before = self.flat_before;
                 let run = self.run.get_or_insert_with(|| {
-                    // Samples before the first whole chunk that lie on the line already.
-                    let jump = if before == 0 { (chunk[1] - chunk[0]).abs() } else { 0.0 };
-                    Run {
-                        start: position - before as u64,
-                        length: before as u64,
-                       
-                        slope: chunk[3] - chunk[2],
-                        jump,
-                    }
+                    // Frames before the first whole chunk that lie on the line already; the line begins two samples before the
+                    // first flat one, and the jump is the step onto it.
+                    let first_flat = HISTORY + start - before;
+                    let jump = (history[first_flat - 2] - history[first_flat - 3]).abs();
+                    Run { start: position - before as u64, length: before as u64, slope: chunk[3] - chunk[2], jump }
                 });
                 run.length += CHUNK as u64;
                 self.flat_before = 0;
