@@ -212,6 +212,9 @@ fn one_channel_is_enough() {
     }
 }
 
+/// Sample of a frame, by its number.
+type Signal = Box<dyn Fn(usize) -> f64>;
+
 #[test]
 fn synthetic_signals_are_never_accused() {
     let rate = 44_100u32;
@@ -227,7 +230,7 @@ fn synthetic_signals_are_never_accused() {
         0.2 * if (hz * t(n)).fract() < 0.25 { 1.0 } else { -1.0 } + 0.2 * (2.0 * (hz / 4.0 * t(n)).fract() - 1.0)
     };
     let held = |n: usize| 0.3 * (((n / 64 * 2_654_435_761) % 65_536) as f64 / 32_768.0 - 1.0);
-    let signals: Vec<(&str, Box<dyn Fn(usize) -> f64>)> = vec![
+    let signals: Vec<(&str, Signal)> = vec![
         ("a tone of 1 kHz", Box::new(tone(1000.0))),
         ("a tone whose period divides every hop", Box::new(tone(44_100.0 / 64.0))),
         ("a quiet tone", Box::new(move |n| tone(997.0)(n) / 500.0)),

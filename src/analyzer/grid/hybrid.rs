@@ -11,7 +11,7 @@ use multiversion::{multiversion, target::target_cfg_f};
 use super::{
     kernel::fma,
     tables::{ALIAS, SYNTHESIS_WINDOW_65536},
-    transform::Transform,
+    transform::{Transform, Visit},
 };
 
 const SUBBANDS: usize = 32;
@@ -84,7 +84,7 @@ impl Transform for Mp3Hybrid {
         TAPS + SUBBANDS * (SLOTS - 1)
     }
 
-    fn blocks(&mut self, planes: &[&[f32]], starts: &[usize], visit: &mut dyn FnMut(usize, &[f32], &[f32])) {
+    fn blocks(&mut self, planes: &[&[f32]], starts: &[usize], visit: &mut Visit) {
         let longest = planes.iter().map(|plane| plane.len() / SUBBANDS).max().unwrap_or(0);
         for (slots, known) in self.slots.iter_mut().zip(&mut self.known) {
             if slots.len() < longest {

@@ -227,7 +227,7 @@ fn cos_turns<const FMA: bool>(r: f32) -> f32 {
     fma::<FMA>(x, p, COS[0])
 }
 
-const COS: [f32; 6] = [0.999999211, -19.7389804, 64.9286574, -85.2716215, 58.7904921, -21.0711056];
+const COS: [f32; 6] = [0.9999992, -19.738981, 64.92866, -85.27162, 58.790493, -21.071106];
 
 /// `exp(-x)` for `0 <= x <= 3.912`, to 2e-4 of itself: a quarter of the way by a polynomial of degree 4, then squared twice.
 #[inline(always)]
@@ -240,7 +240,7 @@ fn exp_negative<const FMA: bool>(x: f32) -> f32 {
     square * square
 }
 
-const EXP: [f32; 5] = [0.9999906, -0.249877624, 0.030992712, -0.00241129094, 0.00010101012];
+const EXP: [f32; 5] = [0.9999906, -0.24987762, 0.030992713, -0.002411291, 0.00010101012];
 
 #[cfg(test)]
 mod tests {

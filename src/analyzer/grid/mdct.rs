@@ -8,7 +8,7 @@ use std::{f64::consts::PI, sync::Arc};
 use multiversion::multiversion;
 use rustfft::{Fft, FftPlanner, num_complex::Complex};
 
-use super::transform::Transform;
+use super::transform::{Transform, Visit};
 
 /// Sine window of `length` frames.
 pub(super) fn sine(length: usize) -> Vec<f64> {
@@ -86,7 +86,7 @@ impl Transform for Mdct {
         self.window.len()
     }
 
-    fn blocks(&mut self, planes: &[&[f32]], starts: &[usize], visit: &mut dyn FnMut(usize, &[f32], &[f32])) {
+    fn blocks(&mut self, planes: &[&[f32]], starts: &[usize], visit: &mut Visit) {
         let reach = self.window.len();
         for (index, &start) in starts.iter().enumerate() {
             for (plane, output) in planes.iter().zip(&mut self.outputs) {

@@ -38,11 +38,13 @@ use verify::Verifier;
 
 use crate::contracts::{CancelToken, Cancelled, Filterbank, GridOutcome, GridTest};
 
-/// z from which a hole test decides.
+/// z from which a hole test decides. Of 507 tests of 169 genuine excerpts (29 sources; three filterbanks each) the largest was
+/// 2.5, as much on the sources that settings were chosen on as on the others; a hole z of a decoded MP3 or AAC under the other
+/// codec's filterbank was 2.4 at most. More than twice that, as a null of 24 controls has a long tail.
 const HOLE_BAR: f64 = 6.0;
-/// z from which a lattice test decides.
+/// z from which a lattice test decides. Largest of the same 507: 2.5; under the other codec's filterbank 2.4.
 const LATTICE_BAR: f64 = 6.0;
-/// z that genuine tracks usually stay below.
+/// z that genuine tracks usually stay below: none of those 507 tests reached it.
 const USUAL_Z: f64 = 3.0;
 /// Fewest excerpts that a test needs: one and a half seconds at 44.1 kHz.
 const FEWEST_EXCERPTS: usize = 8;

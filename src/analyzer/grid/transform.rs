@@ -3,6 +3,9 @@
 use super::{hybrid::Mp3Hybrid, lattice::Ladder, mdct, tables};
 use crate::contracts::Filterbank;
 
+/// Takes the number of a start and the coefficients of its two planes.
+pub(super) type Visit<'a> = dyn FnMut(usize, &[f32], &[f32]) + 'a;
+
 /// An orthonormal-like analysis filterbank, tried at any alignment.
 ///
 /// The channels go through it together, so that an implementation may share work between neighbouring starts and between
@@ -16,7 +19,7 @@ pub(super) trait Transform: Send {
     ///
     /// # Panics
     /// Where a block reaches past the end of a plane.
-    fn blocks(&mut self, planes: &[&[f32]], starts: &[usize], visit: &mut dyn FnMut(usize, &[f32], &[f32]));
+    fn blocks(&mut self, planes: &[&[f32]], starts: &[usize], visit: &mut Visit);
 }
 
 /// The filterbank of a hypothesis.
