@@ -190,16 +190,17 @@ impl Counts {
         self.by_class[rank(class) as usize]
     }
 
-    fn add(&mut self, place: i64, is_damaged: bool, has_defects: bool) {
-        self.total += 1;
-        self.damaged += u64::from(is_damaged);
-        self.with_defects += u64::from(has_defects);
-        match usize::try_from(place).ok().and_then(|place| self.by_class.get_mut(place)) {
-            Some(of_class) => *of_class += 1,
-            None if place == FAILED_RANK => self.failed += 1,
-            None if place == CANCELLED_RANK => self.cancelled += 1,
-            None => self.queued += 1,
-        }
+    fn add(&mut self, number: u64, place: i64, is_damaged: bool, has_defects: bool) {
+        self.total += number;
+        self.damaged += if is_damaged { number } else { 0 };
+        self.with_defects += if has_defects { number } else { 0 };
+        let of_kind = match usize::try_from(place).ok().and_then(|place| self.by_class.get_mut(place)) {
+            Some(of_class) => of_class,
+            None if place == FAILED_RANK => &mut self.failed,
+            None if place == CANCELLED_RANK => &mut self.cancelled,
+            None => &mut self.queued,
+        };
+        *of_kind += number;
     }
 }
 
@@ -256,16 +257,20 @@ impl Repository {
     /// Where the store cannot be read.
     pub fn counts(&self, query: &TableQuery) -> Result<Counts, StoreError> {
         let (filter, values) = filter(&TableQuery { text: query.text.clone(), ..TableQuery::default() });
-        // Without a text the index alone answers. With one, SQLite would follow it from row to row, three times slower than reading
-        // the table from one end to the other; and it would sort what it found to group it, slower again than counting here.
-        let hint = if values.is_empty() { "" } else { " NOT INDEXED" };
-        let sql = format!("SELECT verdict_rank, integrity IS 'damaged', has_defects FROM tracks{hint}{filter}");
+        // Without a text the index alone answers, in its own order. With one, SQLite would follow it from row to row, three times
+        // slower than reading the table from end to end, and then sort what it found to group it, slower than counting it here.
+        let (number, ending) = if filter.is_empty() {
+            ("count(*)", " GROUP BY verdict_rank, integrity, has_defects".to_owned())
+        } else {
+            ("1", format!(" NOT INDEXED{filter}"))
+        };
+        let sql = format!("SELECT {number}, verdict_rank, integrity IS 'damaged', has_defects FROM tracks{ending}");
         self.read(|connection| {
             let mut select = connection.prepare(&sql)?;
             let mut rows = select.query(rusqlite::params_from_iter(values))?;
             let mut counts = Counts::default();
             while let Some(row) = rows.next()? {
-                counts.add(row.get(0)?, row.get(1)?, row.get(2)?);
+                counts.add(row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?, row.get(2)?, row.get(3)?);
             }
             Ok(counts)
         })
