@@ -30,7 +30,7 @@ QtObject {
     readonly property color disabled: isDark ? "#5E6672" : "#9AA2AD"
     readonly property color accent: isDark ? "#76AFFF" : "#1C5FC7"
     readonly property color accentFill: isDark ? "#2C66C4" : "#1C5FC7"
-    readonly property color onAccent: "#FFFFFF"
+    readonly property color inkOnAccent: "#FFFFFF"
     readonly property color focus: isDark ? "#A9CDFF" : "#1C5FC7"
     readonly property color proof: isDark ? "#6FDDF7" : "#006E93"
     readonly property color proofOnWell: "#6FDDF7"

@@ -14,7 +14,7 @@ Basic.AbstractButton {
     property string hint: ""
     property bool isMenu: false
     property bool isOn: false
-    readonly property color ink: !enabled ? Theme.disabled : kind === "filled" ? Theme.onAccent : Theme.text
+    readonly property color ink: !enabled ? Theme.disabled : kind === "filled" ? Theme.inkOnAccent : Theme.text
 
     implicitHeight: 32
     implicitWidth: content.implicitWidth + (text === "" ? 16 : 24)

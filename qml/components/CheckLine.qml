@@ -19,7 +19,7 @@ Basic.CheckBox {
         color: root.checked ? Theme.accentFill : "transparent"
         border.color: root.checked ? Theme.accentFill : Theme.outline
 
-        Glyph { anchors.centerIn: parent; visible: root.checked; glyph: "check"; size: 12; color: Theme.onAccent }
+        Glyph { anchors.centerIn: parent; visible: root.checked; glyph: "check"; size: 12; color: Theme.inkOnAccent }
         FocusRing { isShown: root.visualFocus }
     }
     contentItem: Label {

@@ -48,7 +48,7 @@ Row {
                 id: label
                 text: option.modelData.text
                 horizontalAlignment: Text.AlignHCenter
-                color: option.isOn ? Theme.onAccent : Theme.text
+                color: option.isOn ? Theme.inkOnAccent : Theme.text
             }
         }
     }

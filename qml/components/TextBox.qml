@@ -16,7 +16,7 @@ Basic.TextField {
     color: enabled ? Theme.text : Theme.disabled
     placeholderTextColor: Theme.text3
     selectionColor: Theme.accentFill
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.inkOnAccent
     font.family: Theme.sans
     font.pixelSize: Theme.textSize
     selectByMouse: true

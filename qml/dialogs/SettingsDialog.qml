@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Controls.Basic as Basic
+import QtQuick.Templates as Templates
 import audiopro
 
 // Settings; each is saved as it changes.
@@ -21,7 +22,7 @@ Basic.Popup {
     modal: true
     focus: true
     background: Rectangle { color: Theme.raised; border.color: Theme.outline; radius: Theme.dialogRadius }
-    Basic.Overlay.modal: Rectangle { color: "#66000000" }
+    Templates.Overlay.modal: Rectangle { color: "#66000000" }
 
     contentItem: ColumnLayout {
         spacing: 0

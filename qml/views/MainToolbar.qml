@@ -77,7 +77,7 @@ Rectangle {
             placeholderText: root.isCompact ? qsTr("Search") : qsTr("Name, folder, evidence")
             placeholderTextColor: Theme.text3
             selectionColor: Theme.accentFill
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.inkOnAccent
             selectByMouse: true
             font.family: Theme.sans
             font.pixelSize: Theme.textSize

@@ -55,7 +55,7 @@ ListView {
             selectByMouse: true
             color: Theme.text
             selectionColor: Theme.accentFill
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.inkOnAccent
             font.family: Theme.mono
             font.pixelSize: Theme.captionSize
         }

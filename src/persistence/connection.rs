@@ -40,8 +40,7 @@ pub(super) fn establish(path: &Path) -> Result<(Connection, Access), StoreError>
     }
     let is_new = !path.exists();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = Connection::open_with_flags(path, flags).and_then(|connection| prepare(&connection).map(|()| connection));
-    let mut connection = match opened {
+    let mut connection = match Connection::open_with_flags(path, flags) {
         Ok(connection) => connection,
         Err(_) if is_new => return Err(at(cannot_create(path))),
         Err(error) => return Err(of_sqlite(error, path)),
@@ -49,7 +48,8 @@ pub(super) fn establish(path: &Path) -> Result<(Connection, Access), StoreError>
     if connection.is_readonly("main").map_err(|error| of_sqlite(error, path))? {
         return establish_read_only(path);
     }
-    let found = match migration::schema(&connection, path) {
+    let prepared = prepare(&connection).map_err(|error| of_sqlite(error, path));
+    let found = match prepared.and_then(|()| migration::schema(&connection, path)) {
         // A file that may be written in a folder or on a disk that may not.
         Err(StoreError::Folder { .. } | StoreError::ReadOnly { .. }) if !is_new => return establish_read_only(path),
         other => other?,

@@ -72,13 +72,4 @@ mod tests {
             assert_eq!(tracks, 1);
         }
     }
-
-    #[test]
-    fn a_migration_that_another_process_made_first_is_no_error() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, Path::new("memory")).unwrap();
-        // As seen by a process that read the version just before.
-        connection.pragma_update(None, "user_version", 0).unwrap();
-        assert!(Migrations::from_slice(STEPS).to_latest(&mut connection).is_err());
-    }
 }

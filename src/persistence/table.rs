@@ -189,6 +189,18 @@ impl Counts {
     pub fn of_class(&self, class: VerdictClass) -> u64 {
         self.by_class[rank(class) as usize]
     }
+
+    fn add(&mut self, place: i64, is_damaged: bool, has_defects: bool) {
+        self.total += 1;
+        self.damaged += u64::from(is_damaged);
+        self.with_defects += u64::from(has_defects);
+        match usize::try_from(place).ok().and_then(|place| self.by_class.get_mut(place)) {
+            Some(of_class) => *of_class += 1,
+            None if place == FAILED_RANK => self.failed += 1,
+            None if place == CANCELLED_RANK => self.cancelled += 1,
+            None => self.queued += 1,
+        }
+    }
 }
 
 /// Ranks of `verdict_rank` after the six classes.
@@ -244,26 +256,16 @@ impl Repository {
     /// Where the store cannot be read.
     pub fn counts(&self, query: &TableQuery) -> Result<Counts, StoreError> {
         let (filter, values) = filter(&TableQuery { text: query.text.clone(), ..TableQuery::default() });
-        let sql = format!(
-            "SELECT verdict_rank, count(*), count(*) FILTER (WHERE integrity = 'damaged'), count(*) FILTER (WHERE has_defects)
-             FROM tracks{filter} GROUP BY verdict_rank"
-        );
+        // Without a text the index alone answers. With one, SQLite would follow it from row to row, three times slower than reading
+        // the table from one end to the other; and it would sort what it found to group it, slower again than counting here.
+        let hint = if values.is_empty() { "" } else { " NOT INDEXED" };
+        let sql = format!("SELECT verdict_rank, integrity IS 'damaged', has_defects FROM tracks{hint}{filter}");
         self.read(|connection| {
             let mut select = connection.prepare(&sql)?;
             let mut rows = select.query(rusqlite::params_from_iter(values))?;
             let mut counts = Counts::default();
             while let Some(row) = rows.next()? {
-                let (place, number): (i64, i64) = (row.get(0)?, row.get(1)?);
-                let number = number.unsigned_abs();
-                counts.total += number;
-                counts.damaged += row.get::<_, i64>(2)?.unsigned_abs();
-                counts.with_defects += row.get::<_, i64>(3)?.unsigned_abs();
-                match usize::try_from(place).ok().and_then(|place| counts.by_class.get_mut(place)) {
-                    Some(of_class) => *of_class += number,
-                    None if place == FAILED_RANK => counts.failed += number,
-                    None if place == CANCELLED_RANK => counts.cancelled += number,
-                    None => counts.queued += number,
-                }
+                counts.add(row.get(0)?, row.get(1)?, row.get(2)?);
             }
             Ok(counts)
         })

@@ -16,7 +16,8 @@ use crate::contracts::{ANALYSIS_VERSION, TrackKey};
 pub struct Registered {
     /// Its row.
     pub track: TrackId,
-    /// Whether an audit of the same path, size, time and analysis version is stored, so that it need not be made again.
+    /// Whether an audit of the same path, size, time and analysis version is stored, so that it need not be made again. What
+    /// failed is tried again: the remedy may have been taken.
     pub stored: bool,
 }
 
@@ -74,7 +75,7 @@ const UPSERT: &str = "
     VALUES (:path, :name, :folder, :name_sort, :folder_sort, :location, :location, :size_bytes, :modified_ns, 'queued')
     ON CONFLICT (path) DO UPDATE SET size_bytes = excluded.size_bytes, modified_ns = excluded.modified_ns
     RETURNING id,
-        audit_status IS NOT NULL AND audit_size_bytes = size_bytes AND audit_modified_ns = modified_ns AND audit_version = :version";
+        coalesce(audit_status, '') = 'audited' AND audit_size_bytes = size_bytes AND audit_modified_ns = modified_ns AND audit_version = :version";
 
 /// A track at rest shows its latest audit, or that none was finished.
 pub(super) const REST: &str = "coalesce(audit_status, 'cancelled')";

@@ -15,7 +15,7 @@ use symphonia::{
         codecs::{
             CodecParameters,
             audio::{
-                AudioCodecId, AudioDecoder, AudioDecoderOptions,
+                AudioCodecId, AudioCodecParameters, AudioDecoder, AudioDecoderOptions,
                 well_known::{
                     CODEC_ID_AAC, CODEC_ID_ALAC, CODEC_ID_FLAC, CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_MP3, CODEC_ID_VORBIS,
                 },
@@ -147,7 +147,7 @@ impl PacketReader {
                     self.facts.channels = channels as u16;
                     let (frames, is_s32) = (buffer.frames(), matches!(buffer, GenericAudioBufferRef::S32(_)));
                     if !self.facts.is_lossy {
-                        self.facts.bits = self.decoder.codec_params().bits_per_sample.and_then(|bits| u16::try_from(bits).ok());
+                        self.facts.bits = bits_of(self.decoder.codec_params());
                         if !is_s32 || !self.facts.bits.is_some_and(|bits| (1..=24).contains(&bits)) {
                             return Err(Refusal::Refused("samples deeper than 24 bits".into()));
                         }
@@ -333,6 +333,14 @@ fn make_decoder(track: &Track) -> Result<(Box<dyn AudioDecoder>, AudioCodecId), 
     let options = AudioDecoderOptions::default().verify(true);
     let decoder = get_codecs().make_audio_decoder(parameters, &options).map_err(|error| Refusal::Refused(error.to_string()))?;
     Ok((decoder, parameters.codec))
+}
+
+/// Bits a sample of a lossless codec. ALAC states them in its magic cookie alone, in the sixth byte.
+fn bits_of(parameters: &AudioCodecParameters) -> Option<u16> {
+    if parameters.codec == CODEC_ID_ALAC {
+        return parameters.extra_data.as_ref()?.get(5).map(|&bits| u16::from(bits));
+    }
+    u16::try_from(parameters.bits_per_sample?).ok()
 }
 
 fn planes<'a, S: symphonia::core::audio::sample::Sample>(

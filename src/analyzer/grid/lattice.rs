@@ -96,35 +96,58 @@ pub(super) struct LatticeKernel {
 impl LatticeKernel {
     /// Fit of `bins` to the ladder over `bands`, with `steps` steps below the rms of each (28 are all).
     pub(super) fn fit(&mut self, bins: &[f32], bands: &[Range<usize>], ladder: &Ladder, steps: usize) -> Fit {
-        let mut fit = Fit::default();
-        for band in bands {
-            let band = &bins[band.clone()];
-            let energy: f32 = sum_of_squares(band);
-            let rms = (f64::from(energy) / band.len() as f64).sqrt();
-            if rms <= AUDIBLE * ladder.sigma {
-                continue;
-            }
-            self.power.resize(band.len().max(self.power.len()), 0.0);
-            self.blur.resize(band.len().max(self.blur.len()), 0.0);
-            let (power, blur) = (&mut self.power[..band.len()], &mut self.blur[..band.len()]);
-            let end = ladder.steps.partition_point(|&step| f64::from(step) <= rms);
-            // The same range as the reference: s <= rms and s > rms / 2^7, which holds 28 or, by a hair, 29 steps.
-            let lowest = ladder.steps.partition_point(|&step| f64::from(step) <= rms / f64::from(1u32 << OCTAVES));
-            let begin = lowest.max(end.saturating_sub(steps)).max(LANES);
-            if begin >= end {
-                continue;
-            }
-            let best = best_fit(band, power, blur, &ladder.inverse, &ladder.decay, begin, end);
-            if best > 0.0 {
-                fit.total += f64::from(best) * f64::from(best);
-                fit.bands += 1.0;
-            }
+        let widest = bands.iter().map(Range::len).max().unwrap_or(0);
+        if self.power.len() < widest {
+            self.power.resize(widest, 0.0);
+            self.blur.resize(widest, 0.0);
         }
-        fit
+        fit_bands(bins, bands, ladder, steps, &mut self.power, &mut self.blur)
     }
 }
 
+#[multiversion(targets("x86_64+avx512f+avx512vl+avx512dq+avx512bw+avx2+fma", "x86_64+avx2+fma"))]
+fn fit_bands(bins: &[f32], bands: &[Range<usize>], ladder: &Ladder, steps: usize, power: &mut [f32], blur: &mut [f32]) -> Fit {
+    if target_cfg_f!(target_feature = "fma") {
+        fit_bands_with::<true>(bins, bands, ladder, steps, power, blur)
+    } else {
+        fit_bands_with::<false>(bins, bands, ladder, steps, power, blur)
+    }
+}
+
+#[inline(always)]
+fn fit_bands_with<const FMA: bool>(
+    bins: &[f32],
+    bands: &[Range<usize>],
+    ladder: &Ladder,
+    steps: usize,
+    power: &mut [f32],
+    blur: &mut [f32],
+) -> Fit {
+    let mut fit = Fit::default();
+    for band in bands {
+        let band = &bins[band.clone()];
+        let rms = (f64::from(sum_of_squares(band)) / band.len() as f64).sqrt();
+        if rms <= AUDIBLE * ladder.sigma {
+            continue;
+        }
+        let end = ladder.steps.partition_point(|&step| f64::from(step) <= rms);
+        // The same range as the reference: s <= rms and s > rms / 2^7, which holds 28 or, by a hair, 29 steps.
+        let lowest = ladder.steps.partition_point(|&step| f64::from(step) <= rms / f64::from(1u32 << OCTAVES));
+        let begin = lowest.max(end.saturating_sub(steps)).max(LANES);
+        if begin >= end {
+            continue;
+        }
+        let best = best_fit::<FMA>(band, &mut power[..band.len()], &mut blur[..band.len()], ladder, begin, end);
+        if best > 0.0 {
+            fit.total += f64::from(best) * f64::from(best);
+            fit.bands += 1.0;
+        }
+    }
+    fit
+}
+
 /// Sum of squares in eight partial sums, so that it runs in lanes.
+#[inline(always)]
 fn sum_of_squares(x: &[f32]) -> f32 {
     let mut sums = [0.0f32; 8];
     let chunks = x.chunks_exact(8);
@@ -137,26 +160,10 @@ fn sum_of_squares(x: &[f32]) -> f32 {
     sums.iter().sum::<f32>() + rest
 }
 
-#[multiversion(targets("x86_64+avx2+fma"))]
-fn best_fit(band: &[f32], power: &mut [f32], blur: &mut [f32], inverse: &[f32], decay: &[f32], begin: usize, end: usize) -> f32 {
-    if target_cfg_f!(target_feature = "fma") {
-        best_fit_with::<true>(band, power, blur, inverse, decay, begin, end)
-    } else {
-        best_fit_with::<false>(band, power, blur, inverse, decay, begin, end)
-    }
-}
-
 /// Largest `T` over the steps `begin..end`, 0 where none has enough coefficients.
 #[inline(always)]
-fn best_fit_with<const FMA: bool>(
-    band: &[f32],
-    power: &mut [f32],
-    blur: &mut [f32],
-    inverse: &[f32],
-    decay: &[f32],
-    begin: usize,
-    end: usize,
-) -> f32 {
+fn best_fit<const FMA: bool>(band: &[f32], power: &mut [f32], blur: &mut [f32], ladder: &Ladder, begin: usize, end: usize) -> f32 {
+    let (inverse, decay) = (&ladder.inverse, &ladder.decay);
     for ((power, blur), y) in power.iter_mut().zip(blur.iter_mut()).zip(band) {
         // 1e-12 keeps the power of an empty coefficient finite; it lies below the lowest rung of every step.
         let root = y.abs().max(1e-12).sqrt();
