@@ -85,6 +85,9 @@ fn table(checks: &[HealthCheck], is_coloured: bool) -> String {
             }
         }
     }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
     table.trim_fmt() + "\n"
 }
 

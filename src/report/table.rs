@@ -22,7 +22,7 @@ use crate::contracts::{AuditReport, AuditStatus, IntegrityState, StreamFacts, Ve
 const GAP: u16 = 2;
 /// Least width of a name and of the evidence.
 const LEAST_NAME: u16 = 16;
-const LEAST_EVIDENCE: u16 = 20;
+const LEAST_EVIDENCE: u16 = 28;
 /// What stands where a value is missing.
 const DASH: &str = "\u{2013}";
 
@@ -247,7 +247,9 @@ pub(super) fn integrity_word(state: IntegrityState) -> &'static str {
 
 fn evidence_words(report: &AuditReport) -> String {
     if let Some(error) = &report.error {
-        return printable(error);
+        // The name stands in its own column; here there is room for the reason alone.
+        let path = report.path.to_string_lossy();
+        return printable(error.strip_prefix(path.as_ref()).unwrap_or(error).trim_start());
     }
     match report.evidence.iter().find(|evidence| is_telling(evidence)) {
         Some(evidence) => printable(&describe(evidence)),
@@ -410,6 +412,12 @@ pub(super) mod tests {
         assert_eq!(lines.last().unwrap(), "4 tracks: 2 genuine, 1 transcode, 1 cancelled.");
         assert_eq!(lines.len(), 6, "a cancelled track has no row: {lines:#?}");
         assert_eq!(super::Tally::default().sentence(), "0 tracks.");
+    }
+
+    #[test]
+    fn a_failure_shows_its_reason_and_not_its_path_again() {
+        let failed = AuditReport::failed(PathBuf::from("/music/far/away/x.flac"), "/music/far/away/x.flac does not exist.");
+        assert!(lines(&[failed], TableOptions::default())[1].contains("does not exist."));
     }
 
     #[test]
