@@ -462,6 +462,39 @@ fn a_change_of_format_inside_a_flac_stream_is_found() {
 }
 
 #[test]
+fn a_change_of_rate_inside_an_mp3_is_found_at_its_time() {
+    let bench = Bench::new();
+    let mut joined = Vec::new();
+    for rate_hz in [44_100, 48_000] {
+        bench.wav("a.wav", Stored::I16, rate_hz, 2, 2.0);
+        bench.run("lame", &["--quiet", "-t", "a.wav", "a.mp3"]);
+        joined.extend_from_slice(&fs::read(bench.path("a.mp3")).unwrap());
+    }
+    let Decoded { facts, integrity, .. } = read_ok(&bench.write("joined.mp3", &joined)).decoded;
+    assert_eq!(integrity.state, IntegrityState::Damaged);
+    assert!(integrity.detail.unwrap().contains("format changes"));
+    // The encoder adds up to three frames of priming and padding.
+    let (at_s, duration_s) = (integrity.first_fault_s.unwrap(), facts.duration_s());
+    assert!((at_s - 2.0).abs() < 0.1 && (duration_s - 2.0).abs() < 0.1, "{at_s}, {duration_s}");
+}
+
+#[test]
+fn a_chain_of_ogg_streams_is_followed_while_its_format_holds() {
+    let bench = Bench::new();
+    for (name, rate_hz) in [("a", 44_100), ("b", 44_100), ("c", 48_000)] {
+        let wav = format!("{name}.wav");
+        bench.wav(&wav, Stored::I16, rate_hz, 2, 1.0);
+        // Each stream of a chain has a serial number of its own.
+        bench.run("oggenc", &["-Q", "-s", &format!("{}", name.as_bytes()[0]), &wav]);
+    }
+    let part = |name: &str| fs::read(bench.path(name)).unwrap();
+    let same = read_ok(&bench.write("same.ogg", &[part("a.ogg"), part("b.ogg")].concat())).decoded;
+    assert_eq!((same.facts.frames.0, same.integrity.state), (88_200, IntegrityState::Intact), "{:?}", same.integrity);
+    let other = read_ok(&bench.write("other.ogg", &[part("a.ogg"), part("c.ogg")].concat())).decoded;
+    assert_eq!((other.facts.frames.0, other.integrity.state), (44_100, IntegrityState::Undetermined), "{:?}", other.integrity);
+}
+
+#[test]
 fn damage_in_other_formats_is_found_where_they_allow_it() {
     let bench = Bench::new();
     bench.wav("a.wav", Stored::I16, 44_100, 2, 10.0);
@@ -594,7 +627,7 @@ fn a_file_without_permission_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let bench = Bench::new();
     let path = bench.wav("a.wav", Stored::I16, 44_100, 1, 0.1);
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::File::open(&path).is_ok() {
         eprintln!("skipped: this user reads files without permission");
         return;

@@ -24,6 +24,7 @@ use symphonia::{
         errors::Error,
         formats::{FormatOptions, FormatReader, Track, TrackType},
         io::{MediaSourceStream, MediaSourceStreamOptions},
+        packet::Packet,
     },
     default::{
         formats::{AdtsReader, IsoMp4Reader, MpaReader, OggReader},
@@ -35,7 +36,7 @@ use super::{
     BLOCK_FRAMES, MAX_CHANNELS,
     checks::{CheckedSource, StreamCheck},
     fault::{Faults, Otherwise, clock},
-    probe::PacketForm,
+    probe::{FrameShape, PacketForm},
     samples::full_scale,
 };
 use crate::{
@@ -63,6 +64,8 @@ pub(super) struct PacketReader {
     silence: u64,
     faults: Faults,
     has_md5: bool,
+    /// Symphonia refused to read on: the missing rest proves nothing.
+    is_refused: bool,
     is_ended: bool,
 }
 
@@ -113,6 +116,7 @@ impl PacketReader {
             silence: 0,
             faults: Faults::default(),
             has_md5,
+            is_refused: false,
             is_ended: false,
         };
         reader.learn_format()?;
@@ -205,6 +209,7 @@ impl PacketReader {
             Err(Error::ResetRequired) => return Ok(self.follow_chain()),
             Err(error) => {
                 self.faults.suspect(at_s, format!("Symphonia cannot read on at {} ({error}).", clock(at_s)));
+                self.is_refused = !matches!(error, Error::IoError(_));
                 self.is_ended = true;
                 return Ok(false);
             }
@@ -212,23 +217,18 @@ impl PacketReader {
         if packet.track_id != self.track {
             return Ok(true);
         }
+        if let Some((rate_hz, channels)) = self.other_format(&packet) {
+            self.end_at_change(rate_hz, channels);
+            return Ok(false);
+        }
         match self.decoder.decode(&packet) {
             Ok(buffer) => {
-                let (rate_hz, channels) = (buffer.spec().rate(), buffer.spec().channels().count());
-                if buffer.frames() > 0 && (rate_hz, channels) != (self.facts.sample_rate.hz(), usize::from(self.facts.channels)) {
-                    self.faults.prove(
-                        at_s,
-                        format!(
-                            "The format changes inside the stream at {}: to {rate_hz} Hz, {channels} channels. Only what stands before was \
-                             audited.",
-                            clock(at_s)
-                        ),
-                    );
-                    self.has_md5 = false;
-                    self.is_ended = true;
+                let (frames, rate_hz, channels) = (buffer.frames(), buffer.spec().rate(), buffer.spec().channels().count());
+                if frames > 0 && (rate_hz, channels) != (self.facts.sample_rate.hz(), usize::from(self.facts.channels)) {
+                    self.end_at_change(rate_hz, channels as u16);
                     return Ok(false);
                 }
-                self.pending = 0..buffer.frames();
+                self.pending = 0..frames;
             }
             Err(error) => {
                 self.faults.suspect(at_s, format!("Symphonia cannot decode a packet at {} ({error}).", clock(at_s)));
@@ -239,6 +239,32 @@ impl PacketReader {
         Ok(true)
     }
 
+    /// Ends the stream where its format changes: one track has one format.
+    fn end_at_change(&mut self, rate_hz: u32, channels: u16) {
+        let at_s = self.facts.duration_s();
+        self.faults.prove(
+            at_s,
+            format!(
+                "The format changes inside the stream at {}: to {rate_hz} Hz, {channels} channels. Only what stands before was audited.",
+                clock(at_s)
+            ),
+        );
+        self.pending = 0..0;
+        self.has_md5 = false;
+        self.is_refused = true;
+        self.is_ended = true;
+    }
+
+    /// Rate and channels of an MPEG audio packet where they are not the stream's. Symphonia decodes it as if they were.
+    fn other_format(&self, packet: &Packet) -> Option<(u32, u16)> {
+        if self.form != PacketForm::Mpeg {
+            return None;
+        }
+        let shape = FrameShape::parse(self.form, &packet.data)?;
+        let format = (shape.rate_hz, if packet.data.get(3)? >> 6 == 3 { 1 } else { 2 });
+        (format != (self.facts.sample_rate.hz(), self.facts.channels)).then_some(format)
+    }
+
     /// Goes on with the next stream of a chained Ogg file, where it has the same format.
     fn follow_chain(&mut self) -> bool {
         self.facts.declared_frames = None;
@@ -247,6 +273,7 @@ impl PacketReader {
         if let Some(track) = next
             && let Ok((decoder, codec)) = make_decoder(&track)
             && codec_name(codec) == self.facts.codec
+            && track.codec_params.as_ref().and_then(CodecParameters::audio).is_some_and(|next| self.is_same_format(next))
         {
             self.decoder = decoder;
             self.track = track.id;
@@ -256,6 +283,11 @@ impl PacketReader {
         self.faults.suspect(at_s, format!("Another kind of stream follows at {}; it was not audited.", clock(at_s)));
         self.is_ended = true;
         false
+    }
+
+    fn is_same_format(&self, parameters: &AudioCodecParameters) -> bool {
+        let channels = parameters.channels.as_ref().map(|channels| channels.count());
+        parameters.sample_rate == Some(self.facts.sample_rate.hz()) && channels == Some(usize::from(self.facts.channels))
     }
 
     fn push_pending(&self, block: &mut PcmBlock, count: usize) {
@@ -288,12 +320,18 @@ impl PacketReader {
     pub(super) fn finish(mut self) -> (StreamFacts, Integrity) {
         let rate_hz = self.facts.sample_rate.hz();
         let has_sound_checksums = match &self.check {
-            Some(check) => check.lock().unwrap_or_else(PoisonError::into_inner).finish(rate_hz, &mut self.faults),
+            Some(check) => {
+                // Where Symphonia stopped before the end, the check has not seen the rest; a failing disk ends the check too.
+                let _ = io::copy(&mut self.format.into_inner(), &mut io::sink());
+                check.lock().unwrap_or_else(PoisonError::into_inner).finish(rate_hz, &mut self.faults)
+            }
             None => false,
         };
-        // A packet more or less: decoders differ in how they treat the priming frames.
-        let tolerance = if self.facts.is_lossy { 4608 } else { 0 };
-        self.faults.check_length(&self.facts, tolerance);
+        if !self.is_refused {
+            // A packet more or less: decoders differ in how they treat the priming frames.
+            let tolerance = if self.facts.is_lossy { 4608 } else { 0 };
+            self.faults.check_length(&self.facts, tolerance);
+        }
         let md5 = match (self.has_md5, self.decoder.finalize().verify_ok) {
             (false, _) => None,
             (true, Some(true)) => Some(Md5State::Match),

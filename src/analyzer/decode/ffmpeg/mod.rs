@@ -188,7 +188,9 @@ impl FfmpegReader {
                 faults.suspect(at_s, format!("FFmpeg complains near {}: {complaint}", clock(at_s)));
             }
         }
-        faults.check_length(&self.facts, 0);
+        if self.refusal.is_some() || !text.lines().any(is_refusal) {
+            faults.check_length(&self.facts, 0);
+        }
         if !status.success() {
             faults.suspect(self.facts.duration_s(), format!("FFmpeg ended with an error: {complaint}"));
         }
@@ -285,6 +287,11 @@ fn is_checksum_complaint(line: &str) -> bool {
     ["crc", "checksum", "md5"].iter().any(|word| line.contains(word))
 }
 
+/// Whether FFmpeg refuses a part of the stream: what is missing then proves nothing, unless the first reader refuses it too.
+fn is_refusal(line: &str) -> bool {
+    line.contains("Error while decoding") || line.contains("Invalid data")
+}
+
 /// First line of `text` without FFmpeg's `[name @ address]`.
 fn first_line(text: &str) -> Option<&str> {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
@@ -307,6 +314,8 @@ mod tests {
         assert_eq!(first_line("\n[wavpack @ 0x55d] Block CRC mismatch\nmore"), Some("Block CRC mismatch"));
         assert!(is_checksum_complaint("[wv @ 0x1] CRC error"));
         assert!(!is_checksum_complaint("Invalid data found when processing input"));
+        assert!(is_refusal("a.wv: Invalid data found when processing input"));
+        assert!(!is_refusal("a.wv: Input/output error"), "a cut file is short, not refused");
     }
 
     #[test]

@@ -104,7 +104,7 @@ fn predict(reader: &mut BitReader<'_>, coefficients: &[i64], shift: u32, frames:
         _ => return None,
     };
     let partitions = 1_usize << reader.bits(4)?;
-    if frames % partitions != 0 || frames / partitions < coefficients.len() {
+    if !frames.is_multiple_of(partitions) || frames / partitions < coefficients.len() {
         return None;
     }
     for partition in 0..partitions {
