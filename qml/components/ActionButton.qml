@@ -15,9 +15,10 @@ Basic.AbstractButton {
     property bool isMenu: false
     property bool isOn: false
     readonly property color ink: !enabled ? Theme.disabled : kind === "filled" ? Theme.inkOnAccent : Theme.text
+    readonly property color glyphInk: kind === "flat" && enabled && text !== "" ? Theme.text2 : ink
 
     implicitHeight: 32
-    implicitWidth: content.implicitWidth + (text === "" ? 16 : 24)
+    implicitWidth: content.implicitWidth + (text === "" ? 16 : 22)
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.name: text !== "" ? text : tip
@@ -52,14 +53,14 @@ Basic.AbstractButton {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: root.glyph !== ""
                 glyph: root.glyph
-                color: root.ink
+                color: root.glyphInk
             }
             Label {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: root.text !== ""
                 text: root.text
                 color: root.ink
-                font.pixelSize: Theme.textSize + (root.kind === "flat" ? 0 : 0)
+                font.pixelSize: Theme.textSize
                 font.weight: Font.Medium
             }
             Label {

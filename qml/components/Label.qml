@@ -13,5 +13,6 @@ Text {
     font.family: isMono ? Theme.mono : Theme.sans
     font.pixelSize: Theme.textSize
     textFormat: Text.PlainText
+    renderType: Text.NativeRendering
     verticalAlignment: Text.AlignVCenter
 }

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import audiopro
 
-// One row of the track table.
+// One row of the track table. Cheap to build and to reuse: one chip, one glyph, a label a column.
 Rectangle {
     id: root
 
@@ -30,28 +30,32 @@ Rectangle {
     required property bool hasClips
     required property string integrity
     required property string error
-    // Of the view.
+    // Of the view: the columns between verdict and integrity, see TrackColumns.
     required property var columns
+    required property real verdictWidth
+    required property real nameWidth
     required property bool isSelected
     required property bool isCurrent
     required property bool hasViewFocus
+
+    readonly property bool isRunning: state === "running"
+    readonly property bool isDim: isRunning || state === "queued" || state === "cancelled"
+    readonly property string chip: state === "failed" || state === "queued" || state === "cancelled" ? state : isRunning ? "" : verdictClass
+    readonly property alias isHovered: pointer.hovered
 
     signal pressed(int modifiers)
     signal activated()
     signal menuAsked()
 
-    readonly property string chip: state === "failed" ? "failed" : state === "queued" || state === "cancelled" ? state : verdictClass
-    readonly property bool isDim: state === "queued" || state === "cancelled" || state === "running"
-
-    function cellText(id: string): string {
-        switch (id) {
+    function cellText(column: string): string {
+        switch (column) {
         case "name": return name;
         case "folder": return folder;
         case "format": return format;
         case "rate": return rateBits;
         case "length": return length;
         case "probability": return probability;
-        case "evidence": return state === "running" ? qsTr(stage) : state === "failed" ? (evidence === "" ? error : evidence) : evidence;
+        case "evidence": return isRunning ? stage : state === "failed" && evidence === "" ? error : evidence;
         case "lufs": return lufs;
         case "truePeak": return truePeak;
         case "dr": return dr;
@@ -60,89 +64,86 @@ Rectangle {
         return "";
     }
 
-    function cellColor(id: string): color {
-        if (id === "name")
+    function cellColor(column: string): color {
+        if (column === "name")
             return isDim ? Theme.text2 : Theme.text;
-        if (id === "evidence")
-            return state === "failed" ? Theme.alert : isSelected ? Theme.text : isDim ? Theme.text3 : Theme.text2;
-        if ((id === "truePeak" && hasTruePeakOver) || (id === "clips" && hasClips))
+        if (column === "evidence" && state === "failed" || column === "truePeak" && hasTruePeakOver || column === "clips" && hasClips)
             return Theme.alert;
-        return isSelected ? Theme.text : Theme.text2;
+        if (isSelected)
+            return Theme.text;
+        return isDim || column === "folder" || column === "format" ? Theme.text3 : Theme.text2;
     }
 
     implicitHeight: Theme.rowHeight
-    color: isSelected ? Theme.selected : pointer.hovered ? Theme.hover : "transparent"
+    color: isSelected ? Theme.selected : pointer.hovered ? Theme.hover : Theme.table
     Accessible.role: Accessible.Row
-    Accessible.name: name + ", " + Theme.verdictWord(chip) + ", " + evidence
+    Accessible.name: [name, Theme.verdictWord(chip), cellText("evidence"), integrity].filter(part => part !== "").join(", ")
     Accessible.selected: isSelected
+    Accessible.focusable: true
+    Accessible.focused: isCurrent && hasViewFocus
+    Accessible.onPressAction: root.pressed(Qt.NoModifier)
 
     Rectangle { visible: root.isSelected; width: 3; height: parent.height; color: Theme.accent }
 
+    VerdictChip {
+        x: 12
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.chip !== ""
+        verdictClass: root.chip
+    }
+    ProgressLine {
+        x: 17
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.isRunning
+        width: 52
+        share: root.isRunning ? root.progress : 0
+    }
+    Label {
+        x: 77
+        height: root.height
+        visible: root.isRunning
+        text: root.isRunning ? qsTr("%1 %").arg(Math.round(root.progress * 100)) : ""
+        isMono: true
+        color: Theme.text2
+        font.pixelSize: Theme.captionSize
+    }
     Row {
-        height: parent.height
+        id: cells
+        x: root.verdictWidth
 
         Repeater {
             model: root.columns
 
-            Item {
-                id: cell
-
+            Label {
                 required property var modelData
-                readonly property string column: modelData.id
 
-                width: modelData.width
+                width: modelData.id === "name" ? root.nameWidth : modelData.width
                 height: root.height
-
-                VerdictChip {
-                    x: 8
-                    anchors.verticalCenter: parent.verticalCenter
-                    visible: cell.column === "verdict" && root.state !== "running" && root.chip !== ""
-                    verdictClass: cell.column === "verdict" ? root.chip : ""
-                }
-                Loader {
-                    active: cell.column === "verdict" && root.state === "running"
-                    x: 14
-                    anchors.verticalCenter: parent.verticalCenter
-                    sourceComponent: Row {
-                        spacing: 8
-
-                        Rectangle {
-                            anchors.verticalCenter: parent.verticalCenter
-                            width: 56; height: 4; radius: 2
-                            color: Theme.line
-
-                            Rectangle { width: parent.width * root.progress; height: 4; radius: 2; color: Theme.accent }
-                        }
-                        Label { text: Math.round(root.progress * 100) + " %"; isMono: true; color: Theme.text2; font.pixelSize: Theme.captionSize }
-                    }
-                }
-                Glyph {
-                    anchors.centerIn: parent
-                    visible: cell.column === "integrity" && root.integrity !== ""
-                    glyph: cell.column !== "integrity" ? "" : root.integrity === "intact" ? "check" : root.integrity === "damaged" ? "bolt" : root.integrity === "undetermined" ? "dash" : ""
-                    size: 13
-                    color: root.integrity === "damaged" ? Theme.alert : root.integrity === "intact" ? Theme.text2 : Theme.text3
-                }
-                Label {
-                    visible: cell.column !== "verdict" && cell.column !== "integrity"
-                    x: 6
-                    width: cell.width - 12
-                    height: cell.height
-                    text: root.cellText(cell.column)
-                    color: root.cellColor(cell.column)
-                    isMono: cell.modelData.isMono
-                    horizontalAlignment: cell.modelData.alignRight ? Text.AlignRight : Text.AlignLeft
-                    elide: cell.column === "folder" ? Text.ElideLeft : Text.ElideRight
-                }
+                leftPadding: modelData.isMono ? 2 : 6
+                rightPadding: 6
+                text: root.cellText(modelData.id)
+                color: root.cellColor(modelData.id)
+                isMono: modelData.isMono
+                // A figure too long for its column shrinks: a figure cut off is another figure.
+                font.pixelSize: modelData.isMono && text.length > modelData.characters ? Theme.axisSize : Theme.textSize
+                horizontalAlignment: modelData.isMono ? Text.AlignRight : Text.AlignLeft
+                elide: modelData.id === "folder" ? Text.ElideLeft : Text.ElideRight
             }
         }
+    }
+    Glyph {
+        x: cells.x + cells.width + 8
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.integrity !== ""
+        glyph: root.integrity === "intact" ? "check" : root.integrity === "damaged" ? "bolt" : root.integrity === "" ? "" : "dash"
+        size: 14
+        color: root.integrity === "damaged" ? Theme.alert : Theme.text2
     }
     FocusRing { isShown: root.isCurrent && root.hasViewFocus; inset: 1 }
 
     HoverHandler { id: pointer }
     TapHandler {
         acceptedButtons: Qt.LeftButton
-        gesturePolicy: TapHandler.ReleaseWithinBounds
         onTapped: root.pressed(point.modifiers)
         onDoubleTapped: root.activated()
     }
@@ -150,5 +151,4 @@ Rectangle {
         acceptedButtons: Qt.RightButton
         onTapped: root.menuAsked()
     }
-    Tip { isShown: pointer.hovered; delay: 900; text: root.path + (root.evidence === "" ? "" : "\n" + root.evidence) + (root.error === "" || root.error === root.evidence ? "" : "\n" + root.error) }
 }
