@@ -138,6 +138,7 @@ Basic.ApplicationWindow {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
 
+                Rectangle { anchors.fill: parent; color: Theme.table }
                 EmptyState {
                     anchors.fill: parent
                     visible: root.isEmpty
@@ -167,6 +168,15 @@ Basic.ApplicationWindow {
                         onMenuAsked: rowMenu.popup()
                     }
                 }
+            }
+            // Where the panel will be: the health dialog opens over it and leaves the invitation free.
+            Rectangle {
+                visible: root.isEmpty && !root.isCompact
+                Layout.fillHeight: true
+                Layout.preferredWidth: root.detailWidth
+                color: Theme.panel
+
+                Rectangle { width: 1; height: parent.height; color: Theme.line }
             }
             WidthGrip {
                 visible: root.isDetailShown && !root.isEmpty && !root.isDetailMaximised && !root.isCompact

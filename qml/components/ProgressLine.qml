@@ -9,6 +9,7 @@ Rectangle {
 
     // 0 to 1.
     required property real share
+    property color ink: Theme.accent
 
     implicitHeight: 4
     radius: height / 2
@@ -20,7 +21,7 @@ Rectangle {
         width: parent.width * Math.max(0, Math.min(1, root.share))
         height: parent.height
         radius: parent.radius
-        color: Theme.accent
+        color: root.ink
         Behavior on width { NumberAnimation { duration: Theme.progressDuration } }
     }
 }

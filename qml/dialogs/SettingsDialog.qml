@@ -21,8 +21,8 @@ Basic.Popup {
     padding: 0
     modal: true
     focus: true
-    background: Rectangle { color: Theme.raised; border.color: Theme.outline; radius: Theme.dialogRadius }
-    Templates.Overlay.modal: Rectangle { color: "#66000000" }
+    background: DialogBox {}
+    Templates.Overlay.modal: Rectangle { color: Theme.scrim }
 
     contentItem: ColumnLayout {
         spacing: 0

@@ -57,6 +57,7 @@ Rectangle {
 
             VerdictCard {
                 Layout.fillWidth: true
+                Layout.fillHeight: root.isWide
                 Layout.preferredWidth: root.isWide ? 4 : -1
                 Layout.alignment: Qt.AlignTop
                 detail: root.detail

@@ -17,6 +17,9 @@ Basic.ScrollView {
     readonly property var strong: reasons.filter(reason => reason.weight > 0)
     readonly property var neutral: reasons.filter(reason => reason.weight === 0)
     property bool isNeutralShown: false
+    readonly property bool isSplit: availableWidth > 832
+    // Room for the usual values in a column of their own.
+    readonly property bool isWide: availableWidth / (isSplit ? 2 : 1) > 540
 
     contentWidth: availableWidth
     clip: true
@@ -27,7 +30,7 @@ Basic.ScrollView {
     GridLayout {
         // The scroll bar stands beside the cards.
         width: root.availableWidth - 12
-        columns: width > 820 ? 2 : 1
+        columns: root.isSplit ? 2 : 1
         columnSpacing: 16
         rowSpacing: 12
 
@@ -43,10 +46,8 @@ Basic.ScrollView {
             Item {
                 id: titles
                 Layout.fillWidth: true
-                visible: isWide && repeater.count > 0
+                visible: root.isWide && repeater.count > 0
                 implicitHeight: 22
-
-                readonly property bool isWide: width >= 500
 
                 component Title: Label { color: Theme.text3; font.pixelSize: Theme.captionSize }
 
@@ -72,7 +73,7 @@ Basic.ScrollView {
 
                     Layout.fillWidth: true
                     reason: modelData
-                    isWide: titles.isWide
+                    isWide: root.isWide
                 }
             }
         }

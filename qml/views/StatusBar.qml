@@ -96,7 +96,7 @@ Rectangle {
 
             Separator {}
             Words { text: qsTr("GPU") }
-            ProgressLine { visible: !root.isCompact; implicitWidth: 48; implicitHeight: 8; share: root.session.gpuUsedGib / Math.max(0.1, root.session.gpuTotalGib) }
+            ProgressLine { visible: !root.isCompact; implicitWidth: 48; implicitHeight: 8; ink: Theme.text3; share: root.session.gpuUsedGib / Math.max(0.1, root.session.gpuTotalGib) }
             Figure { text: root.session.gpuUsedGib.toFixed(1) }
             Words { text: qsTr("of") }
             Figure { text: root.session.gpuTotalGib.toFixed(1) }
