@@ -98,7 +98,16 @@ Basic.Popup {
                         visible: (item.modelData.remedy ?? "") !== "" || (item.modelData.command ?? "") !== ""
                         spacing: 8
 
-                        Label { Layout.preferredWidth: 50; Layout.alignment: Qt.AlignTop; text: qsTr("To mend"); color: Theme.text3 }
+                        Label {
+                            // Beside the first line of what follows, which a button makes higher.
+                            readonly property bool hasButton: (item.modelData.remedy ?? "") === "" || root.adjustable.includes(item.modelData.id)
+
+                            Layout.preferredWidth: 50
+                            Layout.preferredHeight: hasButton ? 26 : implicitHeight
+                            Layout.alignment: Qt.AlignTop
+                            text: qsTr("To mend")
+                            color: Theme.text3
+                        }
                         ColumnLayout {
                             Layout.fillWidth: true
                             spacing: 6

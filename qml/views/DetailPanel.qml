@@ -47,6 +47,7 @@ Rectangle {
         }
         GridLayout {
             Layout.fillWidth: true
+            Layout.fillHeight: false
             Layout.margins: root.isCompact ? 8 : 12
             Layout.leftMargin: 16
             Layout.rightMargin: 16

@@ -39,7 +39,7 @@ Basic.ScrollView {
             Layout.preferredWidth: 1
             Layout.alignment: Qt.AlignTop
             title: qsTr("Evidence")
-            note: qsTr("strongest first")
+            note: root.strong.length > 1 ? qsTr("strongest first") : ""
             action: root.neutral.length === 0 ? "" : root.isNeutralShown ? qsTr("Hide neutral") : qsTr("Show %1 neutral").arg(root.neutral.length)
             onActed: root.isNeutralShown = !root.isNeutralShown
 

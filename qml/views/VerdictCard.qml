@@ -76,7 +76,7 @@ Rectangle {
         }
         VerdictFacts {
             Layout.fillWidth: true
-            visible: !root.isFlat && root.hasTitle
+            visible: !root.isFlat && (root.detail.decidedBy !== "" || root.detail.integrityText !== "")
             detail: root.detail
             isCompact: root.isCompact
         }
@@ -88,7 +88,7 @@ Rectangle {
             ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Copy report"); glyph: "copy"; onClicked: root.copyAsked() }
             ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Audit again"); glyph: "reload"; tip: qsTr("Decode, measure and judge it anew (R)"); onClicked: root.againAsked() }
             Item { Layout.fillWidth: true }
-            LinkButton { text: qsTr("All evidence"); hasChevron: true; onClicked: root.evidenceAsked() }
+            LinkButton { visible: root.detail.evidenceJson.length > 2; text: qsTr("All evidence"); hasChevron: true; onClicked: root.evidenceAsked() }
         }
     }
 }
