@@ -44,6 +44,7 @@ QtObject {
     readonly property color inconclusive: isDark ? "#D9DDE3" : "#434A54"
     readonly property color textOnWell: "#E7E9EC"
     readonly property color text3OnWell: "#949CA8"
+    readonly property color none: "transparent"
     readonly property color scrim: "#66000000"
     readonly property color trackA: isDark ? "#7DB6FF" : "#1C5FC7"
     readonly property color trackB: isDark ? "#D3AEFF" : "#7A3FC0"
@@ -132,7 +133,7 @@ QtObject {
     // Genuine and lossy have no fill, so that the rest stands out.
     function verdictFill(verdictClass: string): color {
         if (["", "genuine", "lossy", "queued", "cancelled"].includes(verdictClass))
-            return "transparent";
+            return root.none;
         return root.tinted(root.table, root.verdictColor(verdictClass), isDark ? 0.16 : 0.11);
     }
 }

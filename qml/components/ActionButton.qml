@@ -24,8 +24,8 @@ Basic.AbstractButton {
     Accessible.name: text !== "" ? text : tip
     Accessible.description: tip
 
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     background: Rectangle {
         radius: Theme.buttonRadius

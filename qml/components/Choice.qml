@@ -36,7 +36,7 @@ Row {
             Accessible.name: root.name + ": " + modelData.text
             Accessible.checked: isOn
             onClicked: root.chosen(modelData.value)
-            Keys.onReturnPressed: option.click()
+            Keys.onReturnPressed: option.clicked()
             background: Rectangle {
                 color: option.isOn ? Theme.accentFill : option.hovered ? Theme.hover : "transparent"
                 border.color: option.isOn ? Theme.accentFill : Theme.outline

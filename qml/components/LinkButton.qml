@@ -15,8 +15,8 @@ Basic.AbstractButton {
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     Accessible.name: text
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     background: Rectangle { radius: Theme.chipRadius; color: root.hovered ? Theme.hover : "transparent" }
     contentItem: Item {

@@ -40,8 +40,8 @@ Rectangle {
                 Accessible.name: modelData.title === "" ? modelData.tip : modelData.title
                 Accessible.description: !isSorted ? "" : root.isDescending ? qsTr("sorted, highest first") : qsTr("sorted, lowest first")
                 onClicked: root.sortAsked(modelData.id)
-                Keys.onReturnPressed: cell.click()
-                Keys.onEnterPressed: cell.click()
+                Keys.onReturnPressed: cell.clicked()
+                Keys.onEnterPressed: cell.clicked()
 
                 background: Rectangle { color: cell.hovered ? Theme.hover : root.color }
                 contentItem: Item {

@@ -45,12 +45,12 @@ Item {
                 width: title.implicitWidth
                 height: root.height
                 hoverEnabled: true
-                focusPolicy: isCurrent ? Qt.StrongFocus : Qt.ClickFocus
+                focusPolicy: Qt.StrongFocus
                 Accessible.role: Accessible.PageTab
                 Accessible.name: modelData
                 Accessible.selected: isCurrent
                 onClicked: root.chosen(index)
-                Keys.onReturnPressed: tab.click()
+                Keys.onReturnPressed: tab.clicked()
                 Keys.onLeftPressed: root.choose(index - 1)
                 Keys.onRightPressed: root.choose(index + 1)
 
