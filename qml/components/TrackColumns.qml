@@ -1,17 +1,21 @@
 import QtQuick
 
-// The columns of the track table for a window of some width: those between verdict and integrity, and all of them.
-// Each is { id, title, width, isMono, glyph, tip, characters }; width 0 is the name's, which fills what is left.
+// The columns of the track table for a window of some width. The header builds itself from `shown`; a row, of which there are
+// many, has one item a column and asks only whether it is there.
 QtObject {
     id: root
 
     required property real windowWidth
     required property bool isCompact
 
-    readonly property bool isNarrow: windowWidth < 1420
-    readonly property var hidden: isCompact ? ["folder", "format", "rate", "length", "lufs", "truePeak", "dr", "clips"] : isNarrow ? ["folder", "dr", "clips"] : []
+    // Format, rate, length, loudness and true peak go below 1260; folder, DR and clips below 1420.
+    readonly property bool hasStream: !isCompact
+    readonly property bool hasFolder: !isCompact && windowWidth >= 1420
+    readonly property int verdictWidth: 122
+
+    // { id, title, width, isMono, glyph, tip }; width 0 is the name's, which fills what is left.
     readonly property var all: [
-        column("verdict", qsTr("Verdict"), 122, false, qsTr("What the track was found to be")),
+        column("verdict", qsTr("Verdict"), verdictWidth, false, qsTr("What the track was found to be")),
         column("name", qsTr("Name"), 0, false, ""),
         column("folder", qsTr("Folder"), 98, false, ""),
         column("format", qsTr("Format"), 52, false, ""),
@@ -25,12 +29,11 @@ QtObject {
         column("clips", qsTr("Clips"), 40, true, qsTr("Runs of clipped samples")),
         Object.assign(column("integrity", "", 30, false, qsTr("Integrity: check intact, bolt damaged, dash undetermined")), { glyph: "shield" })
     ]
+    readonly property var hidden: (hasFolder ? [] : ["folder", "dr", "clips"]).concat(hasStream ? [] : ["format", "rate", "length", "lufs", "truePeak"])
     readonly property var shown: all.filter(column => !hidden.includes(column.id))
-    readonly property var inner: shown.filter(column => column.id !== "verdict" && column.id !== "integrity")
     readonly property real fixedWidth: shown.reduce((sum, column) => sum + column.width, 0)
 
-    // Characters of the mono face, 7.2 px each at 12 px, that a column holds beside its padding.
     function column(id: string, title: string, width: int, isMono: bool, tip: string): var {
-        return { id: id, title: title, width: width, isMono: isMono, glyph: "", tip: tip, characters: Math.floor((width - 8) / 7.2) };
+        return { id: id, title: title, width: width, isMono: isMono, glyph: "", tip: tip };
     }
 }

@@ -30,54 +30,50 @@ Rectangle {
     required property bool hasClips
     required property string integrity
     required property string error
-    // Of the view: the columns between verdict and integrity, see TrackColumns.
-    required property var columns
-    required property real verdictWidth
+    // Of the view.
+    required property TrackColumns layout
     required property real nameWidth
     required property bool isSelected
     required property bool isCurrent
     required property bool hasViewFocus
 
     readonly property bool isRunning: state === "running"
+    readonly property bool isFailed: state === "failed"
     readonly property bool isDim: isRunning || state === "queued" || state === "cancelled"
-    readonly property string chip: state === "failed" || state === "queued" || state === "cancelled" ? state : isRunning ? "" : verdictClass
+    readonly property string chip: isFailed || state === "queued" || state === "cancelled" ? state : isRunning ? "" : verdictClass
+    readonly property string evidenceText: isRunning ? stage : isFailed && evidence === "" ? error : evidence
+    readonly property color figureInk: isSelected ? Theme.text : isDim ? Theme.text3 : Theme.text2
+    readonly property color faintInk: isSelected ? Theme.text : Theme.text3
+    readonly property color evidenceInk: isFailed ? Theme.alert : figureInk
+    readonly property color truePeakInk: hasTruePeakOver ? Theme.alert : figureInk
+    readonly property color clipsInk: hasClips ? Theme.alert : figureInk
     readonly property alias isHovered: pointer.hovered
 
     signal pressed(int modifiers)
     signal activated()
     signal menuAsked()
 
-    function cellText(column: string): string {
-        switch (column) {
-        case "name": return name;
-        case "folder": return folder;
-        case "format": return format;
-        case "rate": return rateBits;
-        case "length": return length;
-        case "probability": return probability;
-        case "evidence": return isRunning ? stage : state === "failed" && evidence === "" ? error : evidence;
-        case "lufs": return lufs;
-        case "truePeak": return truePeak;
-        case "dr": return dr;
-        case "clips": return clips;
-        }
-        return "";
+    // Words, elided at the right.
+    component Words: Label {
+        height: root.height
+        leftPadding: 6
+        rightPadding: 6
+        elide: Text.ElideRight
     }
-
-    function cellColor(column: string): color {
-        if (column === "name")
-            return isDim ? Theme.text2 : Theme.text;
-        if (column === "evidence" && state === "failed" || column === "truePeak" && hasTruePeakOver || column === "clips" && hasClips)
-            return Theme.alert;
-        if (isSelected)
-            return Theme.text;
-        return isDim || column === "folder" || column === "format" ? Theme.text3 : Theme.text2;
+    // A figure, right-aligned. Too long for its column, it shrinks: a figure cut off is another figure.
+    component Figure: Label {
+        height: root.height
+        rightPadding: 6
+        isMono: true
+        color: root.figureInk
+        font.pixelSize: text.length * 7.2 > width - 8 ? Theme.axisSize : Theme.textSize
+        horizontalAlignment: Text.AlignRight
     }
 
     implicitHeight: Theme.rowHeight
     color: isSelected ? Theme.selected : pointer.hovered ? Theme.hover : Theme.table
     Accessible.role: Accessible.Row
-    Accessible.name: [name, Theme.verdictWord(chip), cellText("evidence"), integrity].filter(part => part !== "").join(", ")
+    Accessible.name: name + ", " + Theme.verdictWord(chip) + ", " + evidenceText + ", " + integrity
     Accessible.selected: isSelected
     Accessible.focusable: true
     Accessible.focused: isCurrent && hasViewFocus
@@ -109,27 +105,19 @@ Rectangle {
     }
     Row {
         id: cells
-        x: root.verdictWidth
+        x: root.layout.verdictWidth
 
-        Repeater {
-            model: root.columns
-
-            Label {
-                required property var modelData
-
-                width: modelData.id === "name" ? root.nameWidth : modelData.width
-                height: root.height
-                leftPadding: modelData.isMono ? 2 : 6
-                rightPadding: 6
-                text: root.cellText(modelData.id)
-                color: root.cellColor(modelData.id)
-                isMono: modelData.isMono
-                // A figure too long for its column shrinks: a figure cut off is another figure.
-                font.pixelSize: modelData.isMono && text.length > modelData.characters ? Theme.axisSize : Theme.textSize
-                horizontalAlignment: modelData.isMono ? Text.AlignRight : Text.AlignLeft
-                elide: modelData.id === "folder" ? Text.ElideLeft : Text.ElideRight
-            }
-        }
+        Words { width: root.nameWidth; text: root.name; color: root.isDim ? Theme.text2 : Theme.text }
+        Words { visible: root.layout.hasFolder; width: 98; text: root.folder; color: root.faintInk; elide: Text.ElideLeft }
+        Words { visible: root.layout.hasStream; width: 52; text: root.format; color: root.faintInk }
+        Figure { visible: root.layout.hasStream; width: 64; text: root.rateBits }
+        Figure { visible: root.layout.hasStream; width: 50; text: root.length }
+        Figure { width: 56; text: root.probability }
+        Words { width: 148; text: root.evidenceText; color: root.evidenceInk }
+        Figure { visible: root.layout.hasStream; width: 50; text: root.lufs }
+        Figure { visible: root.layout.hasStream; width: 50; text: root.truePeak; color: root.truePeakInk }
+        Figure { visible: root.layout.hasFolder; width: 30; text: root.dr }
+        Figure { visible: root.layout.hasFolder; width: 40; text: root.clips; color: root.clipsInk }
     }
     Glyph {
         x: cells.x + cells.width + 8

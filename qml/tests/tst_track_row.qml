@@ -38,8 +38,7 @@ Item {
         hasClips: true
         integrity: "intact"
         error: ""
-        columns: full.inner
-        verdictWidth: 122
+        layout: full
         nameWidth: 140
         isSelected: false
         isCurrent: false
@@ -66,9 +65,9 @@ Item {
 
         function test_an_audited_row_shows_its_verdict() {
             compare(row.chip, "transcode");
-            compare(row.cellText("evidence"), "MP3 grid at 48, z 57.4");
-            compare(row.cellColor("truePeak"), Theme.alert);
-            compare(row.cellColor("lufs"), Theme.text2);
+            compare(row.evidenceText, "MP3 grid at 48, z 57.4");
+            compare(row.truePeakInk, Theme.alert);
+            compare(row.figureInk, Theme.text2);
             compare(row.Accessible.name, "03 Night Train to Lisbon, Transcode, MP3 grid at 48, z 57.4, intact");
         }
 
@@ -76,7 +75,7 @@ Item {
             row.state = "running";
             row.stage = "Testing codec grids";
             compare(row.chip, "", "an older verdict is not shown while it is audited again");
-            compare(row.cellText("evidence"), "Testing codec grids");
+            compare(row.evidenceText, "Testing codec grids");
         }
 
         function test_a_failed_row_says_why() {
@@ -85,8 +84,8 @@ Item {
             row.evidence = "";
             row.error = "a.flac holds no audio stream";
             compare(row.chip, "failed");
-            compare(row.cellText("evidence"), "a.flac holds no audio stream");
-            compare(row.cellColor("evidence"), Theme.alert);
+            compare(row.evidenceText, "a.flac holds no audio stream");
+            compare(row.evidenceInk, Theme.alert);
         }
 
         function test_waiting_rows_data() {
@@ -96,7 +95,7 @@ Item {
         function test_waiting_rows(data) {
             row.state = data.tag;
             compare(row.chip, data.tag);
-            compare(row.cellColor("name"), Theme.text2);
+            compare(row.figureInk, Theme.text3);
         }
 
         function test_a_row_that_is_still_loading_claims_nothing() {
@@ -127,13 +126,31 @@ Item {
                 verify(width - 12 - layout.fixedWidth >= 118, layout.windowWidth + " leaves " + (width - 12 - layout.fixedWidth));
         }
 
-        function test_figures_fit_their_columns() {
-            const column = id => full.all.find(column => column.id === id);
-            verify("44.1/16".length <= column("rate").characters);
-            verify(">99.9".length <= column("probability").characters);
-            verify("-61.0".length <= column("lufs").characters);
-            verify("31:07".length <= column("length").characters);
-            verify("14".length <= column("dr").characters);
+        // The row's own widths are those that the header gives its columns.
+        function test_cells_stand_under_their_titles_data() {
+            return [{ tag: "full", layout: full }, { tag: "narrow", layout: narrow }, { tag: "compact", layout: compact }];
+        }
+
+        function test_cells_stand_under_their_titles(data) {
+            row.layout = data.layout;
+            const inner = data.layout.shown.filter(column => column.id !== "verdict" && column.id !== "integrity");
+            const cells = find(row, item => item.x === data.layout.verdictWidth && item.spacing !== undefined);
+            tryCompare(cells, "width", inner.reduce((sum, column) => sum + (column.width || 140), 0));
+            const visible = [];
+            for (let at = 0; at < cells.children.length; ++at) {
+                if (cells.children[at].visible)
+                    visible.push(cells.children[at].width);
+            }
+            compare(visible, inner.map(column => column.width || 140));
+            row.layout = full;
+        }
+
+        function find(item, test) {
+            for (let at = 0; at < item.children.length; ++at) {
+                if (test(item.children[at]))
+                    return item.children[at];
+            }
+            return null;
         }
     }
 }

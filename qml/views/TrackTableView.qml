@@ -21,7 +21,7 @@ FocusScope {
     // The one selected track, 0 for none or several.
     readonly property int soleId: selectedCount === 1 ? parseInt(Object.keys(selected)[0]) : 0
 
-    readonly property real nameWidth: Math.max(140, width - 12 - layout.fixedWidth)
+    readonly property real nameWidth: Math.max(140, width - 12 - columns.fixedWidth)
 
     signal opened()
     signal menuAsked()
@@ -84,12 +84,12 @@ FocusScope {
 
     Rectangle { anchors.fill: parent; color: Theme.table }
 
-    TrackColumns { id: layout; windowWidth: root.windowWidth; isCompact: root.isCompact }
+    TrackColumns { id: columns; windowWidth: root.windowWidth; isCompact: root.isCompact }
 
     TableHeader {
         id: header
         width: parent.width
-        columns: layout.shown
+        columns: columns.shown
         nameWidth: root.nameWidth
         sortColumn: root.tracks.sortColumn
         isDescending: root.tracks.sortDescending
@@ -121,8 +121,7 @@ FocusScope {
 
         delegate: TrackRow {
             width: ListView.view.width
-            columns: layout.inner
-            verdictWidth: 122
+            layout: columns
             nameWidth: root.nameWidth
             isSelected: root.selected[trackId] === true
             isCurrent: root.currentId === trackId
