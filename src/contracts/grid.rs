@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::number::null_is_nan;
+
 /// A lossy codec, as a verdict names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -101,12 +103,16 @@ impl GridChannel {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HoleTest {
     /// Deviations above the null.
+    #[serde(deserialize_with = "null_is_nan")]
     pub z: f64,
     /// Share of audible coefficients below the threshold at this alignment.
+    #[serde(deserialize_with = "null_is_nan")]
     pub hole_rate: f64,
     /// Mean of that share at the other alignments.
+    #[serde(deserialize_with = "null_is_nan")]
     pub null_rate: f64,
     /// Threshold in 16-bit steps.
+    #[serde(deserialize_with = "null_is_nan")]
     pub threshold_lsb16: f64,
     /// Alignment: first frame of a block modulo the hop, counted from the first frame of the track.
     pub offset: u32,
@@ -118,10 +124,13 @@ pub struct HoleTest {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LatticeTest {
     /// Deviations above the null.
+    #[serde(deserialize_with = "null_is_nan")]
     pub z: f64,
     /// Mean best squared fit over bands and blocks at this alignment.
+    #[serde(deserialize_with = "null_is_nan")]
     pub fit: f64,
     /// Mean of that at the other alignments.
+    #[serde(deserialize_with = "null_is_nan")]
     pub null_fit: f64,
     /// Alignment, as in [`HoleTest::offset`].
     pub offset: u32,
@@ -154,14 +163,18 @@ impl GridTest {
 
 /// The whole codec-grid test of one track.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct GridOutcome {
     /// One entry a filterbank tried.
     pub tests: Vec<GridTest>,
     /// z from which a hole test decides (from calibration).
+    #[serde(deserialize_with = "null_is_nan")]
     pub hole_bar: f64,
     /// z from which a lattice test decides.
+    #[serde(deserialize_with = "null_is_nan")]
     pub lattice_bar: f64,
     /// z that genuine tracks usually stay below.
+    #[serde(deserialize_with = "null_is_nan")]
     pub usual_z: f64,
 }
 

@@ -62,6 +62,16 @@ pub struct Measurements {
     pub interior_silence_s: Option<f64>,
 }
 
+impl Measurements {
+    /// Whether the recording has a technical defect: clipping, clicks, dropouts, a dead channel, one channel upside down.
+    pub fn has_defects(&self) -> bool {
+        let counted = [self.clipped_runs, self.clicks, self.dropouts];
+        counted.into_iter().flatten().any(|count| count > 0)
+            || self.dead_channels.as_ref().is_some_and(|dead| !dead.is_empty())
+            || self.is_polarity_inverted == Some(true)
+    }
+}
+
 /// Small curves kept for the window, so that a track opens without decoding it again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

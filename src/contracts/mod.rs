@@ -6,7 +6,9 @@
 mod analysis;
 mod cancel;
 mod grid;
+mod headline;
 mod measurements;
+mod number;
 mod pcm;
 mod report;
 mod stream;
@@ -15,6 +17,7 @@ mod verdict;
 pub use analysis::{Analysis, AuditSettings, Stage};
 pub use cancel::{CancelToken, Cancelled};
 pub use grid::{Codec, Filterbank, GridChannel, GridOutcome, GridTest, HoleTest, LatticeTest};
+pub use headline::{codec_name, headline};
 pub use measurements::{Measurements, Pictures};
 pub use pcm::PcmBlock;
 pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, REPORT_SCHEMA, TrackKey};

@@ -12,6 +12,8 @@ pub enum Reader {
     Symphonia,
     /// FFmpeg, in a child process.
     Ffmpeg,
+    /// Audiopro itself: uncompressed audio, and FLAC deeper than 24 bits.
+    BuiltIn,
 }
 
 /// Facts of the decoded stream.
@@ -92,6 +94,7 @@ impl Integrity {
 
 /// What is written on the file: shown to the auditor, never used as proof.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Metadata {
     /// Tags in file order: name and value. Bounded by the reader.
     pub tags: Vec<(String, String)>,

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::grid::{Codec, Filterbank, GridChannel};
+use super::{
+    grid::{Codec, Filterbank, GridChannel},
+    number::null_is_nan,
+};
 
 /// Class of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,9 +106,13 @@ pub enum Evidence {
     CodecGrid {
         codec: Codec,
         filterbank: Filterbank,
+        #[serde(deserialize_with = "null_is_nan")]
         z: f64,
+        #[serde(deserialize_with = "null_is_nan")]
         hole_rate: f64,
+        #[serde(deserialize_with = "null_is_nan")]
         null_rate: f64,
+        #[serde(deserialize_with = "null_is_nan")]
         threshold_lsb16: f64,
         offset: u32,
         channel: GridChannel,
@@ -113,21 +120,51 @@ pub enum Evidence {
         is_decisive: bool,
     },
     /// The lattice test of a codec grid.
-    CodecLattice { codec: Codec, filterbank: Filterbank, z: f64, fit: f64, null_fit: f64, offset: u32, channel: GridChannel, is_decisive: bool },
+    CodecLattice {
+        codec: Codec,
+        filterbank: Filterbank,
+        #[serde(deserialize_with = "null_is_nan")]
+        z: f64,
+        #[serde(deserialize_with = "null_is_nan")]
+        fit: f64,
+        #[serde(deserialize_with = "null_is_nan")]
+        null_fit: f64,
+        offset: u32,
+        channel: GridChannel,
+        is_decisive: bool,
+    },
     /// Where the spectrum ends.
-    Cutoff { hz: f64, slope_db_per_khz: Option<f64> },
+    Cutoff {
+        #[serde(deserialize_with = "null_is_nan")]
+        hz: f64,
+        slope_db_per_khz: Option<f64>,
+    },
     /// All content ends at a lower standard rate.
-    Upsampling { edge_hz: f64, drop_db: f64, from_rate_hz: u32 },
+    Upsampling {
+        #[serde(deserialize_with = "null_is_nan")]
+        edge_hz: f64,
+        #[serde(deserialize_with = "null_is_nan")]
+        drop_db: f64,
+        from_rate_hz: u32,
+    },
     /// Low bits that are never used.
     Padding { declared_bits: u32, effective_bits: u32 },
     /// The file declares itself lossy.
     DeclaredLossy { codec: String },
     /// Shorter than the tests need.
-    TooShort { duration_s: f64, needed_s: f64 },
+    TooShort {
+        #[serde(deserialize_with = "null_is_nan")]
+        duration_s: f64,
+        #[serde(deserialize_with = "null_is_nan")]
+        needed_s: f64,
+    },
     /// No sound at all.
     Silent,
     /// Too quiet to test.
-    TooQuiet { peak_dbfs: f64 },
+    TooQuiet {
+        #[serde(deserialize_with = "null_is_nan")]
+        peak_dbfs: f64,
+    },
     /// No codec grid was tried, and why.
     GridNotTried { reason: String },
 }

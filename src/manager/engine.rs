@@ -492,7 +492,10 @@ fn register(
             Discovered::Problem(message) => problems.push(message),
         }
     }
-    let registered = repository.and_then(|repository| keep(repository.register(batch, &keys), problems));
+    let registered = repository.and_then(|repository| {
+        let registered = if again { repository.register_again(batch, &keys) } else { repository.register(batch, &keys) };
+        keep(registered, problems)
+    });
     let entry = |index: usize| registered.as_ref().and_then(|registered| registered.get(index));
     let mut items = Vec::with_capacity(keys.len());
     for (index, (key, error)) in keys.into_iter().zip(errors).enumerate() {

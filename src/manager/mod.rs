@@ -7,10 +7,12 @@ mod discovery;
 mod engine;
 mod handle;
 mod playlist;
+mod probe;
 
 use std::{path::PathBuf, sync::Arc};
 
 pub use handle::Manager;
+pub use probe::probe_database;
 
 use crate::{
     contracts::{AuditReport, AuditSettings, Stage},
@@ -98,4 +100,3 @@ pub enum Event {
         tracks: u64,
     },
 }
-pub fn probe_database(_p: &std::path::Path, _r: Option<&Repository>, _x: Option<&str>) -> crate::services::health::DatabaseProbe { todo!() }

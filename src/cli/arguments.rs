@@ -1,0 +1,146 @@
+//! The arguments, as one definition for parsing, help, completions and the manual page.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, builder::RangedU64ValueParser};
+
+use crate::report::ReportFormat;
+
+/// Most tracks audited at once: past the processors of any machine, and few enough to open a file each.
+const MOST_JOBS: u64 = 256;
+
+const EXAMPLES: &str = "\
+Examples:
+  audiopro ~/Music                            open the window and audit a folder
+  audiopro audit ~/Music                      audit it here, as a table
+  audiopro audit --format jsonl --output audits.jsonl ~/Music
+  audiopro audit --no-db -- -odd-name.flac    a name that begins with a dash
+  audiopro health                             what works, what is limited, how to mend it
+
+Exit codes:
+  0    nothing suspicious
+  1    something was flagged: transcode, upsampled or padded
+  2    some track or folder could not be audited (this wins over 1)
+  64   wrong usage
+  130  stopped by Ctrl-C; what was finished is written
+
+Environment:
+  AUDIOPRO_HOME  one folder for settings, database, weights and logs
+  AUDIOPRO_LOG   what is logged, for example debug
+  OLLAMA_HOST    address of the arbiter, where the settings name none
+  NO_COLOR       no colours";
+
+/// Audits audio tracks: was it ever lossy, upsampled or padded; is it intact; is it sound.
+///
+/// Without a command, opens the window on the paths. Each track is decoded, measured and judged on this machine; each verdict
+/// comes with its evidence.
+#[derive(Debug, Parser)]
+#[command(name = "audiopro", version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true, max_term_width = 100)]
+pub(super) struct Arguments {
+    /// Database to keep the audits in
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) db: Option<PathBuf>,
+    /// Files, folders and playlists (m3u, m3u8, cue) to add
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// A subcommand.
+#[derive(Clone, Debug, PartialEq, Subcommand)]
+pub enum Command {
+    /// Audit tracks and print the reports
+    #[command(after_long_help = EXAMPLES)]
+    Audit(AuditArguments),
+    /// Say what works on this machine, what is limited, and how to mend it
+    Health(HealthArguments),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man {
+        /// A command to print the page of
+        command: Option<String>,
+    },
+}
+
+/// Arguments of `audit`.
+#[derive(Args, Clone, Debug, PartialEq)]
+pub struct AuditArguments {
+    /// Files, folders and playlists (m3u, m3u8, cue)
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Format of the reports
+    #[arg(long, value_enum, default_value_t = AuditFormat::Table)]
+    pub(super) format: AuditFormat,
+    /// File to write the reports to, whole or not at all; - for the standard output
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Tracks audited at once (default: one a processor)
+    #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_JOBS))]
+    pub(super) jobs: Option<usize>,
+    /// Database to keep the audits in
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_db")]
+    pub(super) db: Option<PathBuf>,
+    /// Keep nothing, and audit what was audited before
+    #[arg(long)]
+    pub(super) no_db: bool,
+    /// Audit again what was audited before
+    #[arg(long)]
+    pub(super) again: bool,
+    /// Only measure: try no codec grid, so that no verdict says genuine, and keep nothing
+    #[arg(long, conflicts_with = "db")]
+    pub(super) no_grids: bool,
+    /// No progress and no messages about single tracks
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// Arguments of `health`.
+#[derive(Args, Clone, Debug, PartialEq)]
+pub struct HealthArguments {
+    /// Format of the answer
+    #[arg(long, value_enum, default_value_t = HealthFormat::Table)]
+    pub(super) format: HealthFormat,
+    /// Database to look at
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) db: Option<PathBuf>,
+}
+
+/// Formats of `audit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AuditFormat {
+    /// For people
+    Table,
+    /// One JSON object a line
+    Jsonl,
+    /// One row a track, for spreadsheets
+    Csv,
+}
+
+impl From<AuditFormat> for ReportFormat {
+    fn from(format: AuditFormat) -> Self {
+        match format {
+            AuditFormat::Table => Self::Table,
+            AuditFormat::Jsonl => Self::Jsonl,
+            AuditFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+/// Formats of `health`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum HealthFormat {
+    /// For people
+    Table,
+    /// One JSON object
+    Json,
+}
+
+/// The definition itself, for whoever packages completions and pages.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}

@@ -1,0 +1,387 @@
+//! The JSON line of one report, schema 1.
+//!
+//! The fields of the contract (`product.md`) come first and in its order; what was added since stands after them. A number that
+//! could not be measured, or that no number can say, is `null`. Numbers are rounded to what was really measured, so that two
+//! audits of one track are one line.
+
+use std::io::{self, BufWriter, Write};
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use super::ReportWriter;
+use crate::contracts::{
+    AuditReport, AuditStatus, Codec, DecidedBy, Evidence, Integrity, IntegrityState, Md5State, Measurements, REPORT_SCHEMA, Reader,
+    SourceLimit, StreamFacts, Verdict, VerdictClass,
+};
+
+/// A report as its JSON line serialises.
+#[derive(Debug, Serialize)]
+pub struct JsonLine<'a> {
+    schema: u32,
+    path: String,
+    /// Bytes of a path that is not UTF-8, in hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path_bytes: Option<String>,
+    status: AuditStatus,
+    error: Option<&'a str>,
+    format: Option<FormatPart<'a>>,
+    integrity: Option<IntegrityPart<'a>>,
+    verdict: Option<VerdictPart<'a>>,
+    evidence: Vec<EvidencePart<'a>>,
+    measurements: MeasurementsPart<'a>,
+    limits: &'a [SourceLimit],
+    arbitration: Option<()>,
+    elapsed_ms: u64,
+}
+
+impl<'a> JsonLine<'a> {
+    /// The line of `report`.
+    pub fn new(report: &'a AuditReport) -> Self {
+        Self {
+            schema: REPORT_SCHEMA,
+            path: report.path.to_string_lossy().into_owned(),
+            path_bytes: path_bytes(&report.path),
+            status: report.status,
+            error: report.error.as_deref(),
+            format: report.facts.as_ref().map(FormatPart::new),
+            integrity: report.integrity.as_ref().map(IntegrityPart::new),
+            verdict: report.verdict.as_ref().map(VerdictPart::new),
+            evidence: report.evidence.iter().map(EvidencePart).collect(),
+            measurements: MeasurementsPart(&report.measurements),
+            limits: &report.limits,
+            arbitration: None,
+            elapsed_ms: report.elapsed_ms,
+        }
+    }
+}
+
+/// Bytes of `path` in hexadecimal where it is not UTF-8, so that no two files share a name.
+#[cfg(unix)]
+pub(super) fn path_bytes(path: &std::path::Path) -> Option<String> {
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = path.as_os_str().as_bytes();
+    path.to_str().is_none().then(|| bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(not(unix))]
+pub(super) fn path_bytes(_path: &std::path::Path) -> Option<String> {
+    None
+}
+
+#[derive(Debug, Serialize)]
+struct FormatPart<'a> {
+    container: &'a str,
+    codec: &'a str,
+    sample_rate_hz: u32,
+    bits: Option<u16>,
+    channels: u16,
+    duration_s: Option<f64>,
+    is_float: bool,
+    is_lossy: bool,
+    reader: Reader,
+}
+
+impl<'a> FormatPart<'a> {
+    fn new(facts: &'a StreamFacts) -> Self {
+        Self {
+            container: &facts.container,
+            codec: &facts.codec,
+            sample_rate_hz: facts.sample_rate.hz(),
+            bits: facts.bits,
+            channels: facts.channels,
+            duration_s: rounded(facts.duration_s(), 3),
+            is_float: facts.is_float,
+            is_lossy: facts.is_lossy,
+            reader: facts.reader,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct IntegrityPart<'a> {
+    state: IntegrityState,
+    md5: Option<Md5State>,
+    detail: Option<&'a str>,
+    first_fault_s: Option<f64>,
+}
+
+impl<'a> IntegrityPart<'a> {
+    fn new(integrity: &'a Integrity) -> Self {
+        Self {
+            state: integrity.state,
+            md5: integrity.md5,
+            detail: integrity.detail.as_deref(),
+            first_fault_s: integrity.first_fault_s.and_then(|seconds| rounded(seconds, 3)),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct VerdictPart<'a> {
+    class: VerdictClass,
+    probability: Option<f64>,
+    source_codec: Option<Codec>,
+    decided_by: DecidedBy,
+    suspicion: Option<f64>,
+    summary: &'a str,
+}
+
+impl<'a> VerdictPart<'a> {
+    fn new(verdict: &'a Verdict) -> Self {
+        Self {
+            class: verdict.class,
+            probability: verdict.probability.and_then(|probability| rounded(probability, 4)),
+            source_codec: verdict.source_codec,
+            decided_by: verdict.decided_by,
+            suspicion: verdict.suspicion.and_then(|suspicion| rounded(suspicion, 4)),
+            summary: &verdict.summary,
+        }
+    }
+}
+
+#[derive(Debug)]
+struct EvidencePart<'a>(&'a Evidence);
+
+impl Serialize for EvidencePart<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self.0 {
+            Evidence::CodecGrid {
+                codec,
+                filterbank,
+                z,
+                hole_rate,
+                null_rate,
+                threshold_lsb16,
+                offset,
+                channel,
+                agreeing_share,
+                is_decisive,
+            } => {
+                map.serialize_entry("kind", "codec_grid")?;
+                map.serialize_entry("codec", codec)?;
+                map.serialize_entry("z", &rounded(*z, 2))?;
+                map.serialize_entry("hole_rate", &rounded(*hole_rate, 4))?;
+                map.serialize_entry("null_rate", &rounded(*null_rate, 4))?;
+                map.serialize_entry("offset", offset)?;
+                map.serialize_entry("channel", channel)?;
+                map.serialize_entry("filterbank", filterbank)?;
+                map.serialize_entry("threshold_lsb16", &rounded(*threshold_lsb16, 3))?;
+                map.serialize_entry("agreeing_share", &agreeing_share.and_then(|share| rounded(share, 4)))?;
+                map.serialize_entry("is_decisive", is_decisive)?;
+            }
+            Evidence::CodecLattice { codec, filterbank, z, fit, null_fit, offset, channel, is_decisive } => {
+                map.serialize_entry("kind", "codec_lattice")?;
+                map.serialize_entry("codec", codec)?;
+                map.serialize_entry("z", &rounded(*z, 2))?;
+                map.serialize_entry("fit", &rounded(*fit, 3))?;
+                map.serialize_entry("null_fit", &rounded(*null_fit, 3))?;
+                map.serialize_entry("offset", offset)?;
+                map.serialize_entry("channel", channel)?;
+                map.serialize_entry("filterbank", filterbank)?;
+                map.serialize_entry("is_decisive", is_decisive)?;
+            }
+            Evidence::Cutoff { hz, slope_db_per_khz } => {
+                map.serialize_entry("kind", "cutoff")?;
+                map.serialize_entry("hz", &rounded(*hz, 1))?;
+                map.serialize_entry("slope_db_per_khz", &slope_db_per_khz.and_then(|slope| rounded(slope, 2)))?;
+            }
+            Evidence::Upsampling { edge_hz, drop_db, from_rate_hz } => {
+                map.serialize_entry("kind", "upsampling")?;
+                map.serialize_entry("edge_hz", &rounded(*edge_hz, 1))?;
+                map.serialize_entry("drop_db", &rounded(*drop_db, 2))?;
+                map.serialize_entry("from_rate_hz", from_rate_hz)?;
+            }
+            Evidence::Padding { declared_bits, effective_bits } => {
+                map.serialize_entry("kind", "padding")?;
+                map.serialize_entry("declared_bits", declared_bits)?;
+                map.serialize_entry("effective_bits", effective_bits)?;
+            }
+            Evidence::DeclaredLossy { codec } => {
+                map.serialize_entry("kind", "declared_lossy")?;
+                map.serialize_entry("codec", codec)?;
+            }
+            Evidence::TooShort { duration_s, needed_s } => {
+                map.serialize_entry("kind", "too_short")?;
+                map.serialize_entry("duration_s", &rounded(*duration_s, 3))?;
+                map.serialize_entry("needed_s", &rounded(*needed_s, 3))?;
+            }
+            Evidence::Silent => map.serialize_entry("kind", "silent")?,
+            Evidence::TooQuiet { peak_dbfs } => {
+                map.serialize_entry("kind", "too_quiet")?;
+                map.serialize_entry("peak_dbfs", &rounded(*peak_dbfs, 2))?;
+            }
+            Evidence::GridNotTried { reason } => {
+                map.serialize_entry("kind", "grid_not_tried")?;
+                map.serialize_entry("reason", reason)?;
+            }
+        }
+        map.end()
+    }
+}
+
+#[derive(Debug)]
+struct MeasurementsPart<'a>(&'a Measurements);
+
+impl Serialize for MeasurementsPart<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let measured = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        for (name, figure) in figures(measured) {
+            map.serialize_entry(name, &figure)?;
+        }
+        map.serialize_entry("dead_channels", &measured.dead_channels)?;
+        map.end()
+    }
+}
+
+/// A measured scalar as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(super) enum Figure {
+    Number(Option<f64>),
+    Count(Option<u64>),
+    Truth(Option<bool>),
+}
+
+/// Every scalar measurement with its name: those of the contract in its order, then the others.
+pub(super) fn figures(measured: &Measurements) -> [(&'static str, Figure); 26] {
+    let number = |value: Option<f64>, decimals| Figure::Number(value.and_then(|value| rounded(value, decimals)));
+    [
+        ("integrated_lufs", number(measured.integrated_lufs, 2)),
+        ("loudness_range_lu", number(measured.loudness_range_lu, 2)),
+        ("true_peak_dbtp", number(measured.true_peak_dbtp, 2)),
+        ("sample_peak_dbfs", number(measured.sample_peak_dbfs, 2)),
+        ("dr", Figure::Count(measured.dr.map(u64::from))),
+        ("snr_db", number(measured.snr_db, 2)),
+        ("clipped_runs", Figure::Count(measured.clipped_runs)),
+        ("dc_offset", number(measured.dc_offset, 6)),
+        ("effective_bits", Figure::Count(measured.effective_bits.map(u64::from))),
+        ("cutoff_hz", number(measured.cutoff_hz, 1)),
+        ("stereo_correlation", number(measured.stereo_correlation, 4)),
+        ("clicks", Figure::Count(measured.clicks)),
+        ("dropouts", Figure::Count(measured.dropouts)),
+        ("leading_silence_s", number(measured.leading_silence_s, 3)),
+        ("trailing_silence_s", number(measured.trailing_silence_s, 3)),
+        ("momentary_max_lufs", number(measured.momentary_max_lufs, 2)),
+        ("short_term_max_lufs", number(measured.short_term_max_lufs, 2)),
+        ("clip_level_dbfs", number(measured.clip_level_dbfs, 2)),
+        ("cutoff_slope_db_per_khz", number(measured.cutoff_slope_db_per_khz, 2)),
+        ("cutoff_spread_hz", number(measured.cutoff_spread_hz, 1)),
+        ("upsampling_edge_hz", number(measured.upsampling_edge_hz, 1)),
+        ("upsampling_drop_db", number(measured.upsampling_drop_db, 2)),
+        ("balance_db", number(measured.balance_db, 2)),
+        ("is_polarity_inverted", Figure::Truth(measured.is_polarity_inverted)),
+        ("is_dual_mono", Figure::Truth(measured.is_dual_mono)),
+        ("interior_silence_s", number(measured.interior_silence_s, 3)),
+    ]
+}
+
+/// `value` to so many decimals; `None` where it is not finite. Never a negative zero.
+pub(super) fn rounded(value: f64, decimals: i32) -> Option<f64> {
+    let scale = 10_f64.powi(decimals);
+    let rounded = (value * scale).round() / scale;
+    rounded.is_finite().then_some(rounded + 0.0)
+}
+
+/// Writes JSON lines.
+pub(super) struct JsonWriter {
+    output: BufWriter<Box<dyn Write + Send>>,
+}
+
+impl JsonWriter {
+    pub(super) fn new(output: Box<dyn Write + Send>) -> Self {
+        Self { output: BufWriter::new(output) }
+    }
+}
+
+impl ReportWriter for JsonWriter {
+    fn write(&mut self, report: &AuditReport) -> io::Result<()> {
+        serde_json::to_writer(&mut self.output, &JsonLine::new(report))?;
+        self.output.write_all(b"\n")?;
+        self.output.flush()
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.output.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::report::samples;
+
+    fn line(report: &AuditReport) -> String {
+        serde_json::to_string(&JsonLine::new(report)).unwrap()
+    }
+
+    /// The line of `product.md`, field by field; a field that was added since may stand after those of its object.
+    #[test]
+    fn the_contract_holds_in_names_values_and_order() {
+        let line = line(&samples::transcode());
+        for part in [
+            r#"{"schema":1,"path":"/music/track.flac","status":"audited","error":null,"format":{"container":"flac","codec":"flac","sample_rate_hz":44100,"bits":16,"channels":2,"duration_s":251.3"#,
+            r#""integrity":{"state":"intact","md5":"match","detail":null"#,
+            r#""verdict":{"class":"transcode","probability":0.999,"source_codec":"mp3","decided_by":"grid""#,
+            r#""evidence":[{"kind":"codec_grid","codec":"mp3","z":57.4,"hole_rate":0.185,"null_rate":0.077,"offset":48,"channel":"R""#,
+            r#"{"kind":"codec_lattice","codec":"mp3","z":412.0,"fit":25.2,"null_fit":4.6,"offset":48,"channel":"M""#,
+            r#"{"kind":"cutoff","hz":20050.0,"slope_db_per_khz":84.0}]"#,
+            r#""measurements":{"integrated_lufs":-9.1,"loudness_range_lu":5.2,"true_peak_dbtp":0.3,"sample_peak_dbfs":0.0,"dr":7,"snr_db":58.0,"clipped_runs":12,"dc_offset":0.0001,"effective_bits":16,"cutoff_hz":20050.0,"stereo_correlation":0.81,"clicks":0,"dropouts":0,"leading_silence_s":0.2,"trailing_silence_s":1.9"#,
+            r#""limits":[{"codec":"mp3","visible_up_to_kbps":320}],"arbitration":null,"elapsed_ms":812}"#,
+        ] {
+            assert!(line.contains(part), "{part}\nis not in\n{line}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_measured_is_null_and_never_zero() {
+        let value: Value = serde_json::from_str(&line(&AuditReport::failed(PathBuf::from("/a"), "no"))).unwrap();
+        assert_eq!((&value["status"], &value["error"]), (&Value::from("failed"), &Value::from("no")));
+        for absent in ["format", "integrity", "verdict", "arbitration"] {
+            assert_eq!(value[absent], Value::Null, "{absent}");
+        }
+        let measurements = value["measurements"].as_object().unwrap();
+        assert_eq!(measurements.len(), 27);
+        assert!(measurements.values().all(Value::is_null), "{measurements:?}");
+    }
+
+    #[test]
+    fn every_measurement_has_a_place() {
+        let all = serde_json::to_value(Measurements::default()).unwrap();
+        let line: Value = serde_json::from_str(&line(&samples::transcode())).unwrap();
+        for name in all.as_object().unwrap().keys() {
+            assert!(line["measurements"].get(name).is_some(), "{name} is left out");
+        }
+    }
+
+    #[test]
+    fn evidence_has_the_fields_of_its_contract() {
+        for evidence in &samples::transcode().evidence {
+            let contract = serde_json::to_value(evidence).unwrap();
+            let written = serde_json::to_value(EvidencePart(evidence)).unwrap();
+            assert_eq!(contract, written);
+        }
+    }
+
+    #[test]
+    fn numbers_that_json_cannot_say_are_null() {
+        assert_eq!((rounded(f64::NAN, 2), rounded(f64::NEG_INFINITY, 2)), (None, None));
+        assert_eq!(rounded(-0.001, 2).map(f64::to_bits), Some(0.0_f64.to_bits()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_utf8_keeps_its_bytes() {
+        use std::os::unix::ffi::OsStringExt;
+        let path = PathBuf::from(std::ffi::OsString::from_vec(b"/a\xff.flac".to_vec()));
+        let value: Value = serde_json::from_str(&line(&AuditReport::cancelled(path))).unwrap();
+        assert_eq!(value["path"], "/a\u{fffd}.flac");
+        assert_eq!(value["path_bytes"], "2f61ff2e666c6163");
+        assert_eq!(value["status"], "cancelled");
+    }
+}

@@ -1,0 +1,211 @@
+//! The auditor's settings, one JSON file.
+//!
+//! A missing file is the defaults; a damaged one is the defaults and a sentence that says so, and the damaged file is left as it
+//! is until the auditor saves. Written to a temporary file in the same folder, synced, then renamed.
+
+use std::{
+    env, fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Deserializer, Serialize};
+use tempfile::NamedTempFile;
+
+/// Address at which Ollama listens unless told otherwise.
+pub const OLLAMA_ADDRESS: &str = "http://127.0.0.1:11434";
+/// A settings file larger than this is not one.
+const MOST_BYTES: u64 = 1 << 20;
+/// Heights that a row of the track table can have, in pixels; the middle one is the default.
+pub const ROW_HEIGHTS: [u8; 3] = [24, 28, 32];
+
+/// Colours of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the desktop says.
+    #[default]
+    System,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+/// What the auditor can choose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Tracks audited at once; 0 for one a processor.
+    pub workers: usize,
+    /// Database; `None` for the platform's folder.
+    pub database: Option<PathBuf>,
+    /// The FFmpeg program; `None` where it is to be looked for on the `PATH`.
+    pub ffmpeg: Option<PathBuf>,
+    /// Address of the arbiter.
+    pub ollama_address: String,
+    /// Model of the arbiter; empty for none.
+    pub ollama_model: String,
+    /// Colours of the window.
+    pub theme: Theme,
+    /// Height of a row in pixels, one of [`ROW_HEIGHTS`].
+    #[serde(deserialize_with = "row_height")]
+    pub row_height: u8,
+    /// Whether the health dialog opens at start while something is limited.
+    pub show_health_at_start: bool,
+    /// Whether nothing moves in the window.
+    pub reduced_motion: bool,
+    /// What another version of the program wrote: kept, so that a look with this one loses nothing.
+    #[serde(flatten)]
+    pub others: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            workers: 0,
+            database: None,
+            ffmpeg: None,
+            ollama_address: env::var("OLLAMA_HOST")
+                .ok()
+                .filter(|host| !host.trim().is_empty())
+                .unwrap_or_else(|| OLLAMA_ADDRESS.to_owned()),
+            ollama_model: String::new(),
+            theme: Theme::default(),
+            row_height: ROW_HEIGHTS[1],
+            show_health_at_start: true,
+            reduced_motion: false,
+            others: serde_json::Map::new(),
+        }
+    }
+}
+
+/// Why settings were not saved.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SettingsError {
+    /// The folder or the file cannot be written.
+    #[error("The settings were not saved in {}: {source}. Check that the folder may be written and the disk is not full.", path.display())]
+    Write {
+        /// The settings file.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+}
+
+impl Settings {
+    /// The settings in `file`, with a sentence where they could not be read and the defaults stand in.
+    pub fn load(file: &Path) -> (Self, Option<String>) {
+        match read(file) {
+            Ok(None) => (Self::default(), None),
+            Ok(Some(text)) => match serde_json::from_str(&text) {
+                Ok(settings) => (settings, None),
+                Err(error) => (Self::default(), Some(problem(file, &error))),
+            },
+            Err(error) => (Self::default(), Some(problem(file, &error))),
+        }
+    }
+
+    /// Writes them to `file`: a reader, and a crash, sees the old file or the new one.
+    ///
+    /// # Errors
+    /// [`SettingsError::Write`]; the old file is then as it was.
+    pub fn save(&self, file: &Path) -> Result<(), SettingsError> {
+        self.write(file).map_err(|source| SettingsError::Write { path: file.to_owned(), source })
+    }
+
+    fn write(&self, file: &Path) -> io::Result<()> {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut temporary = NamedTempFile::new_in(folder)?;
+        serde_json::to_writer_pretty(&mut temporary, self)?;
+        temporary.write_all(b"\n")?;
+        temporary.as_file().sync_all()?;
+        temporary.persist(file)?;
+        Ok(())
+    }
+}
+
+fn problem(file: &Path, cause: &dyn std::fmt::Display) -> String {
+    format!(
+        "The settings in {} cannot be read: {cause}. The defaults are used; saving the settings replaces the file.",
+        file.display()
+    )
+}
+
+fn read(file: &Path) -> io::Result<Option<String>> {
+    let size = match fs::metadata(file) {
+        Ok(metadata) => metadata.len(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if size > MOST_BYTES {
+        return Err(io::Error::other("it is too large for a settings file"));
+    }
+    fs::read_to_string(file).map(Some)
+}
+
+/// The nearest height on offer, so that an edited file cannot make the table unusable.
+fn row_height<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    let wanted = i64::deserialize(deserializer)?;
+    let nearest = ROW_HEIGHTS.into_iter().min_by_key(|height| wanted.saturating_sub(i64::from(*height)).unsigned_abs());
+    Ok(nearest.unwrap_or(ROW_HEIGHTS[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config/settings.json");
+        assert_eq!(Settings::load(&file), (Settings::default(), None));
+        let settings = Settings {
+            workers: 3,
+            database: Some(PathBuf::from("/data/audits.db")),
+            ffmpeg: Some(PathBuf::from("/opt/ffmpeg")),
+            theme: Theme::Light,
+            row_height: 32,
+            show_health_at_start: false,
+            ..Settings::default()
+        };
+        settings.save(&file).unwrap();
+        assert_eq!(Settings::load(&file), (settings, None));
+        assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_damaged_file_gives_defaults_and_a_sentence_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        for damaged in ["{\"workers\": 3", "[]", "\u{0}\u{1}", "{\"workers\": -3}", "{\"theme\": \"pink\"}"] {
+            fs::write(&file, damaged).unwrap();
+            let (settings, problem) = Settings::load(&file);
+            assert_eq!(settings, Settings::default(), "{damaged}");
+            assert!(problem.is_some_and(|problem| problem.contains("settings.json")), "{damaged}");
+            assert_eq!(fs::read_to_string(&file).unwrap(), damaged);
+        }
+    }
+
+    #[test]
+    fn settings_of_another_version_survive_a_save() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        fs::write(&file, r#"{"workers": 2, "grey_from": 0.4, "row_height": 1000}"#).unwrap();
+        let (settings, problem) = Settings::load(&file);
+        assert_eq!((settings.workers, settings.row_height, problem), (2, 32, None));
+        settings.save(&file).unwrap();
+        assert!(fs::read_to_string(&file).unwrap().contains("\"grey_from\": 0.4"));
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_an_error_that_names_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocker = folder.path().join("config");
+        fs::write(&blocker, "").unwrap();
+        let error = Settings::default().save(&blocker.join("settings.json")).unwrap_err();
+        assert!(error.to_string().contains("config"), "{error}");
+    }
+}
