@@ -116,6 +116,11 @@ QtObject {
         return verdictClass === "cancelled" ? "dash" : verdictClass;
     }
 
+    // The parts that are not empty, with `between` between them.
+    function joined(parts: var, between: string): string {
+        return parts.filter(part => part !== "").join(between);
+    }
+
     // `surface` under a veil of `ink`.
     function tinted(surface: color, ink: color, share: real): color {
         return Qt.tint(surface, Qt.rgba(ink.r, ink.g, ink.b, share));
@@ -132,8 +137,14 @@ QtObject {
 
     // Genuine and lossy have no fill, so that the rest stands out.
     function verdictFill(verdictClass: string): color {
-        if (["", "genuine", "lossy", "queued", "cancelled"].includes(verdictClass))
-            return root.none;
-        return root.tinted(root.table, root.verdictColor(verdictClass), isDark ? 0.16 : 0.11);
+        switch (verdictClass) {
+        case "transcode":
+        case "upsampled":
+        case "padded":
+        case "inconclusive":
+        case "failed":
+            return root.tinted(root.table, root.verdictColor(verdictClass), isDark ? 0.16 : 0.11);
+        }
+        return root.none;
     }
 }

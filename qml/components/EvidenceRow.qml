@@ -18,7 +18,7 @@ Rectangle {
     implicitHeight: Math.max(44, words.height + 14)
     color: reason.isDecisive ? Theme.tinted(Theme.raised, Theme.proof, 0.12) : "transparent"
     Accessible.role: Accessible.Row
-    Accessible.name: [reason.reason, reason.measured, reason.usual === "" ? "" : qsTr("usual: %1").arg(reason.usual), reason.weightWord, reason.detail].filter(part => part !== "").join(", ")
+    Accessible.name: Theme.joined([reason.reason, reason.measured, reason.usual === "" ? "" : qsTr("usual: %1").arg(reason.usual), reason.weightWord, reason.detail], ", ")
 
     Rectangle { width: parent.width; height: 1; color: Theme.line }
     Column {

@@ -39,7 +39,7 @@ Rectangle {
     color: Theme.raised
     border.color: Theme.line
     Accessible.role: Accessible.StaticText
-    Accessible.name: isMissing ? qsTr("%1: not measured").arg(name) : [name + ":", figure, unit].filter(part => part !== "").join(" ") + (word === "" ? "" : ", " + word)
+    Accessible.name: isMissing ? qsTr("%1: not measured").arg(name) : Theme.joined([name + ":", figure, unit], " ") + (word === "" ? "" : ", " + word)
 
     Label {
         x: 9; y: root.isCompact ? 5 : 7

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQml
 
 // The keys of the whole window. A single letter works outside text fields and with no dialog open.
 Item {
@@ -38,15 +37,8 @@ Item {
     Shortcut { sequence: "Up"; enabled: root.isFree && root.isMaximised; onActivated: root.stepAsked(-1) }
     Shortcut { sequence: "Down"; enabled: root.isFree && root.isMaximised; onActivated: root.stepAsked(1) }
     Shortcut { sequence: "Esc"; enabled: root.isFree; onActivated: root.backAsked() }
-
-    Instantiator {
-        model: 4
-
-        Shortcut {
-            required property int index
-
-            sequence: "Ctrl+" + (index + 1)
-            onActivated: root.tabAsked(index)
-        }
-    }
+    Shortcut { sequence: "Ctrl+1"; onActivated: root.tabAsked(0) }
+    Shortcut { sequence: "Ctrl+2"; onActivated: root.tabAsked(1) }
+    Shortcut { sequence: "Ctrl+3"; onActivated: root.tabAsked(2) }
+    Shortcut { sequence: "Ctrl+4"; onActivated: root.tabAsked(3) }
 }

@@ -31,7 +31,10 @@ Item {
         }
 
         function test_each_class_has_glyph_and_word_data() {
-            return ["genuine", "transcode", "upsampled", "padded", "lossy", "inconclusive", "failed", "queued", "cancelled"].map(id => ({ tag: id }));
+            const rows = [];
+            for (const id of ["genuine", "transcode", "upsampled", "padded", "lossy", "inconclusive", "failed", "queued", "cancelled"])
+                rows.push({ tag: id });
+            return rows;
         }
 
         function test_each_class_has_glyph_and_word(data) {

@@ -15,8 +15,8 @@ TestCase {
     }
 
     function contrast(a: color, b: color): real {
-        const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-        return (light + 0.05) / (dark + 0.05);
+        const [first, second] = [luminance(a), luminance(b)];
+        return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
     }
 
     function grey(level: int): color {

@@ -43,13 +43,13 @@ Item {
             Label { width: parent.width; text: root.detail.name; font.pixelSize: Theme.titleSize; font.weight: Font.DemiBold; elide: Text.ElideRight }
             Label {
                 width: parent.width
-                text: root.isMaximised ? [root.folder, root.detail.formatLine, root.detail.integrityText].filter(part => part !== "").join("  \u00b7  ") : root.folder
+                text: root.isMaximised ? Theme.joined([root.folder, root.detail.formatLine, root.detail.integrityText], "  \u00b7  ") : root.folder
                 color: Theme.text3
                 font.pixelSize: Theme.captionSize
                 elide: root.isMaximised ? Text.ElideRight : Text.ElideLeft
 
                 HoverHandler { id: pointer }
-                Tip { isShown: pointer.hovered; text: [root.detail.path, root.detail.formatLine].filter(part => part !== "").join("\n") }
+                Tip { isShown: pointer.hovered; text: Theme.joined([root.detail.path, root.detail.formatLine], "\n") }
             }
         }
         Label { visible: root.isMaximised; Layout.rightMargin: 8; text: root.place; color: Theme.text3; font.pixelSize: Theme.captionSize }

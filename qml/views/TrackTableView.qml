@@ -167,7 +167,7 @@ FocusScope {
             y: Theme.rowHeight
             delay: 900
             isShown: list.hoveredRow !== null && !list.moving
-            text: list.hoveredRow === null ? "" : [list.hoveredRow.path, list.hoveredRow.evidence, list.hoveredRow.error === list.hoveredRow.evidence ? "" : list.hoveredRow.error].filter(part => part !== "").join("\n")
+            text: list.hoveredRow === null ? "" : Theme.joined([list.hoveredRow.path, list.hoveredRow.evidence, list.hoveredRow.error === list.hoveredRow.evidence ? "" : list.hoveredRow.error], "\n")
         }
 
         Connections {
