@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Layouts
 import QtQuick.Controls.Basic as Basic
 import audiopro
 
@@ -12,20 +13,18 @@ Basic.MenuItem {
 
     implicitHeight: 28
     Accessible.name: text
-    contentItem: Item {
+    contentItem: RowLayout {
+        spacing: 12
+
         Label {
-            x: 6
-            width: parent.width - keys.implicitWidth - 20
-            height: parent.height
+            Layout.fillWidth: true
+            Layout.leftMargin: 6
             text: root.text
             color: root.enabled ? Theme.text : Theme.disabled
             elide: Text.ElideRight
         }
         Label {
-            id: keys
-            anchors.right: parent.right
-            anchors.rightMargin: 6
-            height: parent.height
+            Layout.rightMargin: 6
             text: root.hint
             isMono: true
             color: Theme.text3

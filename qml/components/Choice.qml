@@ -28,7 +28,7 @@ Row {
             required property var modelData
             readonly property bool isOn: root.value === modelData.value
 
-            width: label.implicitWidth + 24
+            width: implicitContentWidth + 24
             height: 28
             hoverEnabled: true
             focusPolicy: Qt.TabFocus
@@ -45,7 +45,6 @@ Row {
                 FocusRing { isShown: option.visualFocus }
             }
             contentItem: Label {
-                id: label
                 text: option.modelData.text
                 horizontalAlignment: Text.AlignHCenter
                 color: option.isOn ? Theme.inkOnAccent : Theme.text

@@ -46,37 +46,35 @@ Basic.AbstractButton {
         FocusRing { isShown: root.visualFocus; radius: Theme.filterRadius + 4 }
     }
 
-    contentItem: Item {
-        Row {
-            id: content
-            anchors.centerIn: parent
-            height: 16
-            spacing: 4
+    Row {
+        id: content
+        anchors.centerIn: parent
+        height: 16
+        spacing: 4
 
-            Glyph {
-                anchors.verticalCenter: parent.verticalCenter
-                visible: root.glyph !== ""
-                glyph: root.glyph
-                size: 12
-                color: root.ink
-            }
-            Label {
-                id: words
-                height: parent.height
-                visible: !root.isCompact || root.glyph === ""
-                text: root.label
-                color: root.isOn ? Theme.text : Theme.text2
-                font.pixelSize: Theme.captionSize
-                font.weight: root.isOn ? Font.Medium : Font.Normal
-            }
-            Label {
-                id: figure
-                height: parent.height
-                text: root.count.toLocaleString(Qt.locale(), "f", 0)
-                isMono: true
-                color: root.isOn ? Theme.text : Theme.text3
-                font.pixelSize: Theme.captionSize
-            }
+        Glyph {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.glyph !== ""
+            glyph: root.glyph
+            size: 12
+            color: root.ink
+        }
+        Label {
+            id: words
+            height: parent.height
+            visible: !root.isCompact || root.glyph === ""
+            text: root.label
+            color: root.isOn ? Theme.text : Theme.text2
+            font.pixelSize: Theme.captionSize
+            font.weight: root.isOn ? Font.Medium : Font.Normal
+        }
+        Label {
+            id: figure
+            height: parent.height
+            text: root.count.toLocaleString(Qt.locale(), "f", 0)
+            isMono: true
+            color: root.isOn ? Theme.text : Theme.text3
+            font.pixelSize: Theme.captionSize
         }
     }
 

@@ -19,23 +19,21 @@ Basic.AbstractButton {
     Keys.onEnterPressed: root.clicked()
 
     background: Rectangle { radius: Theme.chipRadius; color: root.hovered ? Theme.hover : "transparent" }
-    contentItem: Item {
-        Row {
-            id: content
-            anchors.centerIn: parent
-            spacing: 4
+    Row {
+        id: content
+        anchors.centerIn: parent
+        spacing: 4
 
-            Label {
-                text: root.text
-                color: root.enabled ? Theme.accent : Theme.disabled
-            }
-            Glyph {
-                anchors.verticalCenter: parent.verticalCenter
-                visible: root.hasChevron
-                glyph: "chevron-right"
-                size: 12
-                color: root.enabled ? Theme.accent : Theme.disabled
-            }
+        Label {
+            text: root.text
+            color: root.enabled ? Theme.accent : Theme.disabled
+        }
+        Glyph {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.hasChevron
+            glyph: "chevron-right"
+            size: 12
+            color: root.enabled ? Theme.accent : Theme.disabled
         }
     }
 

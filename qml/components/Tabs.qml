@@ -42,7 +42,8 @@ Item {
                 required property int index
                 readonly property bool isCurrent: root.current === index
 
-                width: title.implicitWidth
+                width: implicitContentWidth
+                padding: 0
                 height: root.height
                 hoverEnabled: true
                 focusPolicy: Qt.StrongFocus
@@ -64,7 +65,6 @@ Item {
                     }
                 }
                 contentItem: Label {
-                    id: title
                     text: tab.modelData
                     color: tab.isCurrent || tab.hovered ? Theme.text : Theme.text2
                     font.weight: tab.isCurrent ? Font.Medium : Font.Normal

@@ -25,14 +25,16 @@ Basic.Popup {
     }
 
     width: Math.min(640, parent.width - 32)
-    height: Math.min(implicitHeight, parent.height - 96)
+    height: Math.min(content.implicitHeight, parent.height - 96)
     padding: 0
     modal: false
     focus: true
     closePolicy: Basic.Popup.CloseOnEscape
     background: DialogBox {}
 
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        id: content
+        anchors.fill: parent
         spacing: 0
 
         RowLayout {

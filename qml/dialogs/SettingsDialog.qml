@@ -17,14 +17,16 @@ Basic.Popup {
 
     anchors.centerIn: parent
     width: Math.min(600, parent.width - 32)
-    height: Math.min(implicitHeight, parent.height - 64)
+    height: Math.min(content.implicitHeight, parent.height - 64)
     padding: 0
     modal: true
     focus: true
     background: DialogBox {}
     Templates.Overlay.modal: Rectangle { color: Theme.scrim }
 
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        id: content
+        anchors.fill: parent
         spacing: 0
 
         RowLayout {

@@ -160,21 +160,9 @@ Rectangle {
             isOn: root.isHealthOpen
             tip: (root.health.title === "" ? qsTr("What answers on this computer") : root.health.title) + qsTr(" (Ctrl+Shift+H)")
             Accessible.name: qsTr("Health")
-            implicitWidth: root.isCompact ? 36 : 88
+            glyph: root.isTroubled ? "limited" : root.health.state === "ready" ? "ready" : "queued"
+            glyphInk: Theme.healthColor(root.isTroubled ? "limited" : root.health.state)
             onClicked: root.healthAsked()
-            contentItem: Item {
-                Row {
-                    anchors.centerIn: parent
-                    spacing: 8
-
-                    Glyph {
-                        anchors.verticalCenter: parent.verticalCenter
-                        glyph: root.isTroubled ? "limited" : root.health.state === "ready" ? "ready" : "queued"
-                        color: Theme.healthColor(root.isTroubled ? "limited" : root.health.state)
-                    }
-                    Label { anchors.verticalCenter: parent.verticalCenter; visible: !root.isCompact; text: qsTr("Health"); font.weight: Font.Medium }
-                }
-            }
         }
     }
     Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }
