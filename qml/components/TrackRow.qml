@@ -47,7 +47,7 @@ Rectangle {
     readonly property color evidenceInk: isFailed ? Theme.alert : figureInk
     readonly property color truePeakInk: hasTruePeakOver ? Theme.alert : figureInk
     readonly property color clipsInk: hasClips ? Theme.alert : figureInk
-    readonly property alias isHovered: pointer.hovered
+    readonly property alias isHovered: pointer.containsMouse
 
     signal pressed(int modifiers)
     signal activated()
@@ -71,7 +71,7 @@ Rectangle {
     }
 
     implicitHeight: Theme.rowHeight
-    color: isSelected ? Theme.selected : pointer.hovered ? Theme.hover : Theme.table
+    color: isSelected ? Theme.selected : pointer.containsMouse ? Theme.hover : Theme.table
     Accessible.role: Accessible.Row
     Accessible.name: name + ", " + Theme.verdictWord(chip) + ", " + evidenceText + ", " + integrity
     Accessible.selected: isSelected
@@ -129,14 +129,20 @@ Rectangle {
     }
     FocusRing { isShown: root.isCurrent && root.hasViewFocus; inset: 1 }
 
-    HoverHandler { id: pointer }
-    TapHandler {
-        acceptedButtons: Qt.LeftButton
-        onTapped: root.pressed(point.modifiers)
-        onDoubleTapped: root.activated()
-    }
-    TapHandler {
-        acceptedButtons: Qt.RightButton
-        onTapped: root.menuAsked()
+    MouseArea {
+        id: pointer
+        anchors.fill: parent
+        hoverEnabled: true
+        acceptedButtons: Qt.LeftButton | Qt.RightButton
+        onPressed: mouse => {
+            if (mouse.button === Qt.LeftButton)
+                root.pressed(mouse.modifiers);
+            else
+                root.menuAsked();
+        }
+        onDoubleClicked: mouse => {
+            if (mouse.button === Qt.LeftButton)
+                root.activated();
+        }
     }
 }

@@ -113,6 +113,11 @@ Item {
             compare(pressed.count, 1);
         }
 
+        function test_a_double_click_opens_it() {
+            mouseDoubleClickSequence(row, 300, 10);
+            compare(activated.count, 1);
+        }
+
         function test_columns_give_way_in_the_order_of_the_design() {
             const ids = layout => layout.shown.map(column => column.id);
             compare(ids(full).length, 13);

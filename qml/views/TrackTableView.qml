@@ -132,6 +132,7 @@ FocusScope {
                 list.forceActiveFocus(Qt.MouseFocusReason);
                 root.select(index, modifiers);
             }
+            ListView.onPooled: if (list.hoveredRow === this) list.hoveredRow = null
             onActivated: root.opened()
             onMenuAsked: {
                 if (!isSelected)
