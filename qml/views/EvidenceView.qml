@@ -17,7 +17,8 @@ Basic.ScrollView {
     readonly property var strong: reasons.filter(reason => reason.weight > 0)
     readonly property var neutral: reasons.filter(reason => reason.weight === 0)
     property bool isNeutralShown: false
-    readonly property bool isSplit: availableWidth > 832
+    // One scrolling column below a window of 1260.
+    readonly property bool isSplit: availableWidth > 1200
     // Room for the usual values in a column of their own.
     readonly property bool isWide: availableWidth / (isSplit ? 2 : 1) > 540
 
