@@ -113,21 +113,7 @@ Basic.ApplicationWindow {
             onHealthAsked: root.toggle(healthDialog)
             onSearchLeft: table.forceActiveFocus(Qt.OtherFocusReason)
         }
-        Banner {
-            Layout.fillWidth: true
-            visible: session.problem !== ""
-            isAlert: true
-            message: session.problem
-            onDismissed: session.dismissProblem()
-        }
-        Banner {
-            Layout.fillWidth: true
-            visible: session.interruptedTracks > 0
-            message: session.interruptedTracks === 1 ? qsTr("An earlier run was interrupted: one track waits.") : qsTr("An earlier run was interrupted: %1 tracks wait.").arg(session.interruptedTracks.toLocaleString(Qt.locale(), "f", 0))
-            action: qsTr("Resume")
-            onActed: session.resumeInterrupted()
-            onDismissed: session.dismissInterrupted()
-        }
+        Notices { Layout.fillWidth: true; session: session }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
