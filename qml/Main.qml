@@ -113,7 +113,7 @@ Basic.ApplicationWindow {
             onHealthAsked: root.toggle(healthDialog)
             onSearchLeft: table.forceActiveFocus(Qt.OtherFocusReason)
         }
-        Notices { Layout.fillWidth: true; session: session }
+        Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true

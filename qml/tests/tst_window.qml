@@ -65,6 +65,13 @@ TestCase {
         shown.width = 1440;
     }
 
+    function test_no_notice_takes_no_room() {
+        const notices = find(shown.contentItem, item => item instanceof Notices);
+        verify(notices !== null);
+        if (notices.session.problem === "" && notices.session.interruptedTracks === 0)
+            compare(notices.height, 0);
+    }
+
     function test_each_theme_data() {
         return [{ tag: "dark", isDark: true }, { tag: "light", isDark: false }];
     }
