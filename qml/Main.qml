@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Dialogs
 import QtQuick.Controls.Basic as Basic
 import audiopro
 
@@ -14,12 +13,12 @@ Basic.ApplicationWindow {
     property bool isDetailShown: true
     property bool isDetailMaximised: false
     property real detailWidth: 480
-    readonly property bool isEmpty: session.countAll === 0 && session.isIdle && tracks.searchText === "" && tracks.classFilter === "" && !tracks.onlyDamaged && !tracks.onlyDefects
+    // Whether the first look into the store has ended.
+    property bool hasLoaded: false
+    readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects
+    readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
-
-    function openFolderOf(path: string) {
-        Qt.openUrlExternally(session.folderUrl(path));
-    }
+    readonly property bool isPopupOpen: healthDialog.opened || settingsDialog.opened || rowMenu.opened || toolbar.isMenuOpen
 
     function copyText(text: string) {
         clipboard.text = text;
@@ -35,9 +34,19 @@ Basic.ApplicationWindow {
             session.auditAgain(ids);
     }
 
-    function askExport(format: string) {
-        exportDialog.format = format;
-        exportDialog.open();
+    function maximise(isMaximised: bool) {
+        isDetailMaximised = isMaximised;
+        if (isMaximised)
+            isDetailShown = true;
+        else
+            table.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    function toggle(dialog: Basic.Popup) {
+        if (dialog.opened)
+            dialog.close();
+        else
+            dialog.open();
     }
 
     visible: true
@@ -51,6 +60,7 @@ Basic.ApplicationWindow {
     font.pixelSize: Theme.textSize
 
     Component.onCompleted: {
+        hasLoaded = !tracks.isLoading;
         session.start();
         health.check();
     }
@@ -63,19 +73,22 @@ Basic.ApplicationWindow {
         id: session
         onNotice: message => toast.show(message)
     }
-    TrackTable { id: tracks }
-    Detail { id: detail; trackId: table.selectedCount === 1 ? table.currentId : 0 }
+    TrackTable {
+        id: tracks
+        onIsLoadingChanged: if (!isLoading) root.hasLoaded = true
+    }
+    Detail { id: detail; trackId: table.soleId }
     Health {
         id: health
 
         property bool wasShown: false
 
         onStateChanged: {
-            if (!wasShown && state !== "checking") {
-                wasShown = true;
-                if (state !== "ready" && session.settingShowHealth)
-                    healthDialog.open();
-            }
+            if (wasShown || state === "checking" || state === "")
+                return;
+            wasShown = true;
+            if (state !== "ready" && session.settingShowHealth)
+                healthDialog.open();
         }
     }
     Timer { interval: 1000; running: true; repeat: true; onTriggered: session.refreshStatus() }
@@ -93,27 +106,14 @@ Basic.ApplicationWindow {
             health: health
             isCompact: root.isCompact
             isHealthOpen: healthDialog.opened
-            onAddFilesAsked: filesDialog.open()
-            onAddFolderAsked: folderDialog.open()
-            onExportAsked: format => root.askExport(format)
+            onAddFilesAsked: pickers.addFiles()
+            onAddFolderAsked: pickers.addFolder()
+            onExportAsked: format => pickers.exportTo(format)
             onSettingsAsked: settingsDialog.open()
-            onHealthAsked: healthDialog.opened ? healthDialog.close() : healthDialog.open()
+            onHealthAsked: root.toggle(healthDialog)
+            onSearchLeft: table.forceActiveFocus(Qt.OtherFocusReason)
         }
-        Banner {
-            Layout.fillWidth: true
-            visible: session.problem !== ""
-            isAlert: true
-            message: session.problem
-            onDismissed: session.dismissProblem()
-        }
-        Banner {
-            Layout.fillWidth: true
-            visible: session.interruptedTracks > 0
-            message: qsTr("An earlier run was interrupted: %1 tracks wait.").arg(session.interruptedTracks)
-            action: qsTr("Resume")
-            onActed: session.resumeInterrupted()
-            onDismissed: session.dismissInterrupted()
-        }
+        Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -124,11 +124,12 @@ Basic.ApplicationWindow {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
 
+                Rectangle { anchors.fill: parent; color: Theme.table }
                 EmptyState {
                     anchors.fill: parent
                     visible: root.isEmpty
-                    onAddFilesAsked: filesDialog.open()
-                    onAddFolderAsked: folderDialog.open()
+                    onAddFilesAsked: pickers.addFiles()
+                    onAddFolderAsked: pickers.addFolder()
                 }
                 ColumnLayout {
                     anchors.fill: parent
@@ -149,28 +150,25 @@ Basic.ApplicationWindow {
                         windowWidth: root.width
                         isCompact: root.isCompact
                         focus: true
-                        onOpened: root.isDetailMaximised = selectedCount === 1
+                        onOpened: if (soleId > 0) root.maximise(true)
                         onMenuAsked: rowMenu.popup()
                     }
                 }
             }
-            Item {
-                visible: root.isDetailShown && !root.isEmpty && !root.isDetailMaximised
+            // Where the panel will be: the health dialog opens over it and leaves the invitation free.
+            Rectangle {
+                visible: root.isEmpty && !root.isCompact
                 Layout.fillHeight: true
-                implicitWidth: 0
-                z: 2
+                Layout.preferredWidth: root.detailWidth
+                color: Theme.panel
 
-                MouseArea {
-                    x: -3
-                    width: 7
-                    height: parent.height
-                    cursorShape: Qt.SplitHCursor
-                    enabled: !root.isCompact
-                    onPositionChanged: mouse => {
-                        const at = mapToItem(root.contentItem, mouse.x, 0).x;
-                        root.detailWidth = Math.max(400, Math.min(640, root.width - at));
-                    }
-                }
+                Rectangle { width: 1; height: parent.height; color: Theme.line }
+            }
+            WidthGrip {
+                visible: root.isDetailShown && !root.isEmpty && !root.isDetailMaximised && !root.isCompact
+                Layout.fillHeight: true
+                z: 2
+                onDragged: x => root.detailWidth = Math.max(400, Math.min(640, root.width - x))
             }
             DetailPanel {
                 id: panel
@@ -180,12 +178,17 @@ Basic.ApplicationWindow {
                 Layout.preferredWidth: root.isDetailMaximised ? root.width : root.isCompact ? 400 : root.detailWidth
                 detail: detail
                 selectedCount: table.selectedCount
+                place: isMaximised && tracks.count > 0 ? qsTr("%1 of %2").arg((tracks.rowOfTrack(table.soleId) + 1).toLocaleString(Qt.locale(), "f", 0)).arg(tracks.count.toLocaleString(Qt.locale(), "f", 0)) : ""
                 isCompact: root.isCompact
                 isMaximised: root.isDetailMaximised
                 onCopyAsked: root.copyText(detail.report)
                 onAgainAsked: root.auditAgain()
-                onMaximiseAsked: root.isDetailMaximised = !root.isDetailMaximised
-                onCloseAsked: root.isDetailShown = false
+                onStepAsked: step => table.move(step, Qt.NoModifier)
+                onMaximiseAsked: root.maximise(!root.isDetailMaximised)
+                onCloseAsked: {
+                    root.maximise(false);
+                    root.isDetailShown = false;
+                }
             }
         }
         StatusBar {
@@ -196,39 +199,17 @@ Basic.ApplicationWindow {
         }
     }
 
-    DropArea {
-        id: drop
-        anchors.fill: parent
-        onEntered: event => event.accepted = event.hasUrls
-        onDropped: event => {
-            if (event.hasUrls) {
-                session.addUrls(event.urls);
-                event.acceptProposedAction();
-            }
-        }
-
-        Rectangle {
-            anchors.fill: parent
-            visible: drop.containsDrag
-            color: "transparent"
-            border.width: 3
-            border.color: Theme.accent
-        }
-    }
-
-    AppMenu {
+    DropZone { anchors.fill: parent; onTaken: urls => session.addUrls(urls) }
+    RowMenu {
         id: rowMenu
-
-        AppMenuItem { text: qsTr("Open folder"); onTriggered: root.openFolderOf(tracks.pathAt(tracks.rowOfTrack(table.currentId))) }
-        AppMenuItem { text: qsTr("Audit again"); onTriggered: root.auditAgain() }
-        AppMenuItem { text: qsTr("Copy path"); onTriggered: root.copyText(tracks.pathAt(tracks.rowOfTrack(table.currentId))) }
-        AppMenuItem { text: qsTr("Copy report"); enabled: table.selectedCount === 1; onTriggered: root.copyText(detail.report) }
-        AppMenuItem {
-            text: qsTr("Forget the audit")
-            onTriggered: {
-                session.removeRows(table.selectedIds());
-                table.clearSelection();
-            }
+        trackCount: table.selectedCount
+        onFolderAsked: Qt.openUrlExternally(session.folderUrl(tracks.pathAt(tracks.rowOfTrack(table.currentId))))
+        onAgainAsked: root.auditAgain()
+        onPathAsked: root.copyText(table.selectedIds().map(id => tracks.pathAt(tracks.rowOfTrack(id))).filter(path => path !== "").join("\n"))
+        onReportAsked: root.copyText(detail.report)
+        onForgetAsked: {
+            session.removeRows(table.selectedIds());
+            table.clearSelection();
         }
     }
     HealthDialog {
@@ -241,54 +222,29 @@ Basic.ApplicationWindow {
         onSettingsAsked: settingsDialog.open()
     }
     SettingsDialog { id: settingsDialog; session: session }
+    FilePickers {
+        id: pickers
+        onAdded: urls => session.addUrls(urls)
+        onExportAsked: (file, format) => session.exportTable(file, format)
+    }
     Toast { id: toast; anchors.horizontalCenter: parent.horizontalCenter; y: root.height - 88 }
 
-    FileDialog {
-        id: filesDialog
-        title: qsTr("Add files")
-        fileMode: FileDialog.OpenFiles
-        nameFilters: [qsTr("Audio, playlists and cue sheets (*.flac *.wav *.wave *.aif *.aiff *.aifc *.m4a *.mp4 *.mp3 *.aac *.ogg *.oga *.opus *.wv *.ape *.mpc *.wma *.ac3 *.eac3 *.dsf *.dff *.tta *.mka *.m3u *.m3u8 *.cue)"), qsTr("All files (*)")]
-        onAccepted: session.addUrls(selectedFiles)
-    }
-    FolderDialog {
-        id: folderDialog
-        title: qsTr("Add folder")
-        onAccepted: session.addUrls([selectedFolder])
-    }
-    FileDialog {
-        id: exportDialog
-
-        property string format: "csv"
-
-        title: qsTr("Export")
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: format
-        nameFilters: format === "csv" ? [qsTr("CSV (*.csv)")] : [qsTr("JSON lines (*.jsonl)")]
-        onAccepted: session.exportTable(selectedFile, format)
-    }
-
-    Shortcut { sequence: "Ctrl+O"; onActivated: filesDialog.open() }
-    Shortcut { sequence: "Ctrl+Shift+O"; onActivated: folderDialog.open() }
-    Shortcut { sequence: "Ctrl+F"; onActivated: toolbar.focusSearch() }
-    Shortcut { sequence: "Ctrl+P"; enabled: !session.isIdle; onActivated: session.isPaused ? session.resume() : session.pause() }
-    Shortcut { sequence: "Ctrl+."; enabled: !session.isIdle; onActivated: session.cancel() }
-    Shortcut { sequence: "Ctrl+E"; enabled: session.countAll > 0; onActivated: root.askExport("csv") }
-    Shortcut { sequence: "Ctrl+Shift+H"; onActivated: healthDialog.opened ? healthDialog.close() : healthDialog.open() }
-    Shortcut { sequence: "Ctrl+,"; onActivated: settingsDialog.open() }
-    Shortcut { sequence: "F9"; onActivated: root.isDetailShown = !root.isDetailShown }
-    Shortcut { sequence: "R"; enabled: !root.isTyping; onActivated: root.auditAgain() }
-    Shortcut { sequence: "Ctrl+1"; onActivated: panel.tab = 0 }
-    Shortcut { sequence: "Ctrl+2"; onActivated: panel.tab = 1 }
-    Shortcut { sequence: "Ctrl+3"; onActivated: panel.tab = 2 }
-    Shortcut { sequence: "Ctrl+4"; onActivated: panel.tab = 3 }
-    Shortcut {
-        sequence: "Esc"
-        enabled: !root.isTyping
-        onActivated: {
-            if (root.isDetailMaximised)
-                root.isDetailMaximised = false;
-            else
-                tracks.clearFilters();
-        }
+    WindowKeys {
+        isFree: !root.isTyping && !root.isPopupOpen
+        isRunning: !session.isIdle
+        isMaximised: root.isDetailMaximised
+        onAddFilesAsked: pickers.addFiles()
+        onAddFolderAsked: pickers.addFolder()
+        onSearchAsked: toolbar.focusSearch()
+        onPauseAsked: session.isPaused ? session.resume() : session.pause()
+        onCancelAsked: session.cancel()
+        onExportAsked: if (session.countAll > 0) pickers.exportTo("csv")
+        onHealthAsked: root.toggle(healthDialog)
+        onSettingsAsked: settingsDialog.open()
+        onDetailAsked: root.isDetailShown = root.isDetailMaximised || !root.isDetailShown
+        onAgainAsked: root.auditAgain()
+        onTabAsked: at => panel.tab = at
+        onStepAsked: step => table.move(step, Qt.NoModifier)
+        onBackAsked: root.isDetailMaximised ? root.maximise(false) : tracks.clearFilters()
     }
 }

@@ -36,6 +36,21 @@ QtObject {
     readonly property color proofOnWell: "#6FDDF7"
     readonly property color alert: isDark ? "#FF7088" : "#B81240"
     readonly property color alertOnWell: "#FF7088"
+    readonly property color genuine: isDark ? "#55CBA8" : "#0B7054"
+    readonly property color transcode: isDark ? "#FF8F5C" : "#8F2400"
+    readonly property color upsampled: isDark ? "#EBC64A" : "#7A6600"
+    readonly property color padded: isDark ? "#F4B4E6" : "#861B72"
+    readonly property color lossy: isDark ? "#8CA9D4" : "#44699F"
+    readonly property color inconclusive: isDark ? "#D9DDE3" : "#434A54"
+    readonly property color textOnWell: "#E7E9EC"
+    readonly property color text3OnWell: "#949CA8"
+    readonly property color none: "transparent"
+    readonly property color scrim: "#66000000"
+    readonly property color trackA: isDark ? "#7DB6FF" : "#1C5FC7"
+    readonly property color trackB: isDark ? "#D3AEFF" : "#7A3FC0"
+    readonly property color plotLine: "#7DB6FF"
+    readonly property color plotArea: "#2C4A78"
+    readonly property color plotGrid: "#3A414C"
     readonly property color zoneOk: isDark ? "#2E7D69" : "#3F9C80"
     readonly property color zoneWatch: isDark ? "#8C7020" : "#B08A1C"
     readonly property color zoneOver: isDark ? "#C24B5C" : "#CF4560"
@@ -60,22 +75,23 @@ QtObject {
     readonly property int dialogRadius: 8
     readonly property int filterRadius: 12
 
-    readonly property FontLoader interRegular: FontLoader { source: Qt.resolvedUrl("fonts/Inter-Regular.otf") }
-    readonly property FontLoader interMedium: FontLoader { source: Qt.resolvedUrl("fonts/Inter-Medium.otf") }
-    readonly property FontLoader interSemiBold: FontLoader { source: Qt.resolvedUrl("fonts/Inter-SemiBold.otf") }
+    readonly property FontLoader interRegular: FontLoader { source: Qt.resolvedUrl("fonts/Inter-Regular.ttf") }
+    readonly property FontLoader interMedium: FontLoader { source: Qt.resolvedUrl("fonts/Inter-Medium.ttf") }
+    readonly property FontLoader interSemiBold: FontLoader { source: Qt.resolvedUrl("fonts/Inter-SemiBold.ttf") }
     readonly property FontLoader monoRegular: FontLoader { source: Qt.resolvedUrl("fonts/JetBrainsMono-Regular.ttf") }
     readonly property FontLoader monoMedium: FontLoader { source: Qt.resolvedUrl("fonts/JetBrainsMono-Medium.ttf") }
     readonly property string sans: interRegular.name
     readonly property string mono: monoRegular.name
 
+    // Of a verdict, or of a state where there is no verdict.
     function verdictColor(verdictClass: string): color {
         switch (verdictClass) {
-        case "genuine": return isDark ? "#55CBA8" : "#0B7054";
-        case "transcode": return isDark ? "#FF8F5C" : "#8F2400";
-        case "upsampled": return isDark ? "#EBC64A" : "#7A6600";
-        case "padded": return isDark ? "#F4B4E6" : "#861B72";
-        case "lossy": return isDark ? "#8CA9D4" : "#44699F";
-        case "inconclusive": return isDark ? "#D9DDE3" : "#434A54";
+        case "genuine": return root.genuine;
+        case "transcode": return root.transcode;
+        case "upsampled": return root.upsampled;
+        case "padded": return root.padded;
+        case "lossy": return root.lossy;
+        case "inconclusive": return root.inconclusive;
         case "failed": return root.alert;
         }
         return root.text3;
@@ -100,11 +116,35 @@ QtObject {
         return verdictClass === "cancelled" ? "dash" : verdictClass;
     }
 
+    // The parts that are not empty, with `between` between them.
+    function joined(parts: var, between: string): string {
+        return parts.filter(part => part !== "").join(between);
+    }
+
+    // `surface` under a veil of `ink`.
+    function tinted(surface: color, ink: color, share: real): color {
+        return Qt.tint(surface, Qt.rgba(ink.r, ink.g, ink.b, share));
+    }
+
+    function healthColor(state: string): color {
+        switch (state) {
+        case "ready": return root.verdictColor("genuine");
+        case "limited": return root.verdictColor("upsampled");
+        case "missing": return root.alert;
+        }
+        return root.text3;
+    }
+
     // Genuine and lossy have no fill, so that the rest stands out.
     function verdictFill(verdictClass: string): color {
-        if (["", "genuine", "lossy", "queued", "cancelled"].includes(verdictClass))
-            return "transparent";
-        const colour = root.verdictColor(verdictClass);
-        return Qt.tint(root.table, Qt.rgba(colour.r, colour.g, colour.b, isDark ? 0.16 : 0.11));
+        switch (verdictClass) {
+        case "transcode":
+        case "upsampled":
+        case "padded":
+        case "inconclusive":
+        case "failed":
+            return root.tinted(root.table, root.verdictColor(verdictClass), isDark ? 0.16 : 0.11);
+        }
+        return root.none;
     }
 }

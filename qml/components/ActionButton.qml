@@ -15,16 +15,17 @@ Basic.AbstractButton {
     property bool isMenu: false
     property bool isOn: false
     readonly property color ink: !enabled ? Theme.disabled : kind === "filled" ? Theme.inkOnAccent : Theme.text
+    property color glyphInk: kind === "flat" && enabled && text !== "" ? Theme.text2 : ink
 
     implicitHeight: 32
-    implicitWidth: content.implicitWidth + (text === "" ? 16 : 24)
+    implicitWidth: content.implicitWidth + (text === "" ? 16 : 22)
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.name: text !== "" ? text : tip
     Accessible.description: tip
 
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     background: Rectangle {
         radius: Theme.buttonRadius
@@ -42,41 +43,39 @@ Basic.AbstractButton {
         FocusRing { isShown: root.visualFocus }
     }
 
-    contentItem: Item {
-        Row {
-            id: content
-            anchors.centerIn: parent
-            spacing: 8
+    Row {
+        id: content
+        anchors.centerIn: parent
+        spacing: 8
 
-            Glyph {
-                anchors.verticalCenter: parent.verticalCenter
-                visible: root.glyph !== ""
-                glyph: root.glyph
-                color: root.ink
-            }
-            Label {
-                anchors.verticalCenter: parent.verticalCenter
-                visible: root.text !== ""
-                text: root.text
-                color: root.ink
-                font.pixelSize: Theme.textSize + (root.kind === "flat" ? 0 : 0)
-                font.weight: Font.Medium
-            }
-            Label {
-                anchors.verticalCenter: parent.verticalCenter
-                visible: root.hint !== ""
-                text: root.hint
-                isMono: true
-                color: Theme.text3
-                font.pixelSize: Theme.captionSize
-            }
-            Glyph {
-                anchors.verticalCenter: parent.verticalCenter
-                visible: root.isMenu
-                glyph: "chevron-down"
-                size: 12
-                color: root.ink
-            }
+        Glyph {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.glyph !== ""
+            glyph: root.glyph
+            color: root.glyphInk
+        }
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.text !== ""
+            text: root.text
+            color: root.ink
+            font.pixelSize: Theme.textSize
+            font.weight: Font.Medium
+        }
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.hint !== ""
+            text: root.hint
+            isMono: true
+            color: Theme.text3
+            font.pixelSize: Theme.captionSize
+        }
+        Glyph {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.isMenu
+            glyph: "chevron-down"
+            size: 12
+            color: root.ink
         }
     }
 

@@ -16,7 +16,7 @@ Rectangle {
     signal dismissed()
 
     implicitHeight: Math.max(40, words.implicitHeight + 16)
-    color: isAlert ? Qt.tint(Theme.panel, Qt.rgba(Theme.alert.r, Theme.alert.g, Theme.alert.b, 0.14)) : Theme.selected
+    color: isAlert ? Theme.tinted(Theme.panel, Theme.alert, 0.14) : Theme.selected
     Accessible.role: Accessible.AlertMessage
     Accessible.name: message
 

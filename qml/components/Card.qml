@@ -23,11 +23,12 @@ Rectangle {
     ColumnLayout {
         id: column
         x: 12
-        y: 10
+        y: 8
         width: root.width - 24
-        spacing: 8
+        spacing: 6
 
         RowLayout {
+            Layout.preferredHeight: 24
             spacing: 8
 
             Label { text: root.title; font.pixelSize: Theme.proseSize; font.weight: Font.DemiBold }

@@ -28,7 +28,7 @@ Row {
             required property var modelData
             readonly property bool isOn: root.value === modelData.value
 
-            width: label.implicitWidth + 24
+            width: implicitContentWidth + 24
             height: 28
             hoverEnabled: true
             focusPolicy: Qt.TabFocus
@@ -36,7 +36,7 @@ Row {
             Accessible.name: root.name + ": " + modelData.text
             Accessible.checked: isOn
             onClicked: root.chosen(modelData.value)
-            Keys.onReturnPressed: option.click()
+            Keys.onReturnPressed: option.clicked()
             background: Rectangle {
                 color: option.isOn ? Theme.accentFill : option.hovered ? Theme.hover : "transparent"
                 border.color: option.isOn ? Theme.accentFill : Theme.outline
@@ -45,7 +45,6 @@ Row {
                 FocusRing { isShown: option.visualFocus }
             }
             contentItem: Label {
-                id: label
                 text: option.modelData.text
                 horizontalAlignment: Text.AlignHCenter
                 color: option.isOn ? Theme.inkOnAccent : Theme.text

@@ -1,63 +1,54 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import audiopro
 
-// One reason: what, how much, what is usual, and what it weighs.
+// One reason: what, how much, what is usual, and what it weighs. Where it is narrow, the usual stands under the measured.
 Rectangle {
     id: root
 
     // { reason, detail, measured, usual, weight, weightWord, isDecisive }
     required property var reason
+    property bool isWide: false
 
-    implicitHeight: Math.max(44, words.implicitHeight + 12)
-    color: reason.isDecisive ? Qt.tint(Theme.raised, Qt.rgba(Theme.proof.r, Theme.proof.g, Theme.proof.b, 0.12)) : "transparent"
+    readonly property real weightX: width - 62
+    readonly property real usualX: isWide ? weightX - 112 : weightX
+    readonly property real figureWidth: 104
+
+    implicitHeight: Math.max(44, words.height + 14)
+    color: reason.isDecisive ? Theme.tinted(Theme.raised, Theme.proof, 0.12) : "transparent"
     Accessible.role: Accessible.Row
-    Accessible.name: reason.reason + ", " + reason.measured + ", " + reason.weightWord + ". " + reason.detail
+    Accessible.name: Theme.joined([reason.reason, reason.measured, reason.usual === "" ? "" : qsTr("usual: %1").arg(reason.usual), reason.weightWord, reason.detail], ", ")
 
     Rectangle { width: parent.width; height: 1; color: Theme.line }
+    Column {
+        id: words
+        x: 8
+        y: 7
+        width: root.usualX - root.figureWidth - 8
+        spacing: 1
 
-    RowLayout {
-        anchors.fill: parent
-        anchors.leftMargin: 6
-        anchors.rightMargin: 6
-        spacing: 8
-
-        Column {
-            id: words
-            Layout.fillWidth: true
-            spacing: 2
-
-            Label { width: parent.width; text: root.reason.reason; font.weight: Font.Medium; elide: Text.ElideRight }
-            Label { width: parent.width; text: root.reason.detail; color: Theme.text3; font.pixelSize: Theme.captionSize; wrapMode: Text.Wrap }
-        }
-        Column {
-            spacing: 2
-
-            Label { anchors.right: parent.right; text: root.reason.measured; isMono: true }
-            Label { anchors.right: parent.right; visible: root.reason.usual !== ""; text: root.reason.usual; isMono: true; color: Theme.text3; font.pixelSize: Theme.captionSize }
-        }
-        Column {
-            Layout.preferredWidth: 52
-            spacing: 4
-
-            Row {
-                spacing: 3
-
-                Repeater {
-                    model: 3
-
-                    Rectangle {
-                        required property int index
-
-                        width: 8; height: 8
-                        color: root.reason.weight > index ? Theme.text : "transparent"
-                        border.color: root.reason.weight > index ? Theme.text : Theme.outline
-                    }
-                }
-            }
-            Label { text: root.reason.weightWord; color: root.reason.isDecisive ? Theme.text : Theme.text3; font.pixelSize: Theme.captionSize }
-        }
+        Label { width: parent.width; text: root.reason.reason; font.weight: Font.Medium; wrapMode: Text.Wrap }
+        Label { width: parent.width; visible: text !== ""; text: root.reason.detail; color: Theme.text3; font.pixelSize: Theme.captionSize; wrapMode: Text.Wrap }
     }
+    Label {
+        id: measured
+        x: root.usualX - 12 - width
+        y: 7
+        width: Math.min(implicitWidth, root.figureWidth)
+        text: root.reason.measured
+        isMono: true
+        elide: Text.ElideRight
+    }
+    Label {
+        x: (root.isWide ? root.weightX : root.usualX) - 12 - width
+        y: root.isWide ? 8 : 8 + measured.height
+        width: Math.min(implicitWidth, root.figureWidth)
+        text: root.reason.usual
+        isMono: true
+        color: Theme.text3
+        font.pixelSize: Theme.captionSize
+        elide: Text.ElideRight
+    }
+    WeightMark { x: root.weightX; y: 10; weight: root.reason.weight; word: root.reason.weightWord }
 }

@@ -15,18 +15,27 @@ Basic.AbstractButton {
     property bool isOn: false
     property bool isCompact: false
 
+    // Its width with the word, whether the word is shown or not.
+    readonly property real fullWidth: (glyph === "" ? 0 : 16) + words.implicitWidth + 4 + figure.implicitWidth + 13
+
     signal chosen(bool isAdditive)
 
-    implicitWidth: content.implicitWidth + 16
+    implicitWidth: content.implicitWidth + 13
     implicitHeight: 24
     hoverEnabled: true
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.CheckBox
     Accessible.name: label + ", " + count
+    Accessible.checkable: true
     Accessible.checked: isOn
+    Accessible.onPressAction: root.chosen(false)
 
-    Keys.onReturnPressed: event => root.chosen(event.modifiers & Qt.ControlModifier)
-    Keys.onSpacePressed: event => root.chosen(event.modifiers & Qt.ControlModifier)
+    Keys.onPressed: event => {
+        if ([Qt.Key_Return, Qt.Key_Enter, Qt.Key_Space].includes(event.key)) {
+            root.chosen((event.modifiers & Qt.ControlModifier) !== 0);
+            event.accepted = true;
+        }
+    }
 
     background: Rectangle {
         radius: Theme.filterRadius
@@ -37,34 +46,35 @@ Basic.AbstractButton {
         FocusRing { isShown: root.visualFocus; radius: Theme.filterRadius + 4 }
     }
 
-    contentItem: Item {
-        Row {
-            id: content
-            anchors.centerIn: parent
-            spacing: 5
+    Row {
+        id: content
+        anchors.centerIn: parent
+        height: 16
+        spacing: 4
 
-            Glyph {
-                anchors.verticalCenter: parent.verticalCenter
-                visible: root.glyph !== ""
-                glyph: root.glyph
-                size: 12
-                color: root.ink
-            }
-            Label {
-                anchors.verticalCenter: parent.verticalCenter
-                visible: !root.isCompact || root.glyph === ""
-                text: root.label
-                color: root.isOn ? Theme.text : Theme.text2
-                font.pixelSize: Theme.textSize
-                font.weight: root.isOn ? Font.Medium : Font.Normal
-            }
-            Label {
-                anchors.verticalCenter: parent.verticalCenter
-                text: root.count.toLocaleString(Qt.locale(), "f", 0)
-                isMono: true
-                color: root.isOn ? Theme.text : Theme.text3
-                font.pixelSize: Theme.captionSize
-            }
+        Glyph {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.glyph !== ""
+            glyph: root.glyph
+            size: 12
+            color: root.ink
+        }
+        Label {
+            id: words
+            height: parent.height
+            visible: !root.isCompact || root.glyph === ""
+            text: root.label
+            color: root.isOn ? Theme.text : Theme.text2
+            font.pixelSize: Theme.captionSize
+            font.weight: root.isOn ? Font.Medium : Font.Normal
+        }
+        Label {
+            id: figure
+            height: parent.height
+            text: root.count.toLocaleString(Qt.locale(), "f", 0)
+            isMono: true
+            color: root.isOn ? Theme.text : Theme.text3
+            font.pixelSize: Theme.captionSize
         }
     }
 
@@ -76,5 +86,5 @@ Basic.AbstractButton {
         acceptedModifiers: Qt.ControlModifier
         onTapped: root.chosen(true)
     }
-    Tip { isShown: root.hovered && root.isCompact; text: root.label }
+    Tip { isShown: root.hovered && root.isCompact && root.glyph !== ""; text: root.label }
 }

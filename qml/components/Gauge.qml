@@ -13,16 +13,17 @@ Rectangle {
     required property string figure
     property string unit: ""
     property string word: ""
+    property bool isAlert: false
     property real from: 0
     property real to: 1
     // Edges between the zones, in rising order.
     property var edges: []
-    // Zone colours, one more than edges; empty for a plain scale with marks.
+    // Zone colours, one more than edges; empty for a plain scale with marks: taste is no fault.
     property var zones: []
-    property var labels: []
+    // Labels of the scale, in rising order: { at, text }; the first and the last stand at its ends.
+    property var marks: []
     property bool isLogarithmic: false
     property bool isCompact: false
-    property color wordColor: Theme.text2
 
     readonly property bool isMissing: Number.isNaN(value)
 
@@ -38,11 +39,11 @@ Rectangle {
     color: Theme.raised
     border.color: Theme.line
     Accessible.role: Accessible.StaticText
-    Accessible.name: isMissing ? qsTr("%1: not measured").arg(name) : qsTr("%1: %2 %3, %4").arg(name).arg(figure).arg(unit).arg(word)
+    Accessible.name: isMissing ? qsTr("%1: not measured").arg(name) : Theme.joined([name + ":", figure, unit], " ") + (word === "" ? "" : ", " + word)
 
     Label {
-        x: 8; y: root.isCompact ? 4 : 6
-        width: root.width - 20 - wordLabel.implicitWidth
+        x: 9; y: root.isCompact ? 5 : 7
+        width: root.width - 22 - (wordLabel.visible ? wordLabel.implicitWidth : 0)
         elide: Text.ElideRight
         text: root.name
         color: Theme.text2
@@ -51,37 +52,35 @@ Rectangle {
     Label {
         id: wordLabel
         anchors.right: parent.right
-        anchors.rightMargin: 8
-        y: root.isCompact ? 4 : 6
-        visible: !root.isMissing
+        anchors.rightMargin: 9
+        y: root.isCompact ? 5 : 7
+        visible: !root.isMissing && root.word !== ""
         text: root.word
-        color: root.wordColor
+        color: root.isAlert ? Theme.alert : Theme.text2
         font.pixelSize: Theme.captionSize
     }
-    Row {
-        x: 8; y: root.isCompact ? 17 : 21
-        spacing: 4
-
-        Label {
-            id: figureLabel
-            text: root.isMissing ? "\u2013" : root.figure
-            isMono: true
-            color: root.isMissing ? Theme.text3 : Theme.text
-            font.pixelSize: root.isCompact ? Theme.textSize : Theme.gaugeSize
-        }
-        Label {
-            anchors.baseline: figureLabel.baseline
-            visible: !root.isMissing && root.unit !== ""
-            text: root.unit
-            color: Theme.text3
-            font.pixelSize: Theme.captionSize
-        }
+    Label {
+        id: figureLabel
+        x: 9; y: root.isCompact ? 19 : 21
+        text: root.isMissing ? "\u2013" : root.figure
+        isMono: true
+        color: root.isMissing ? Theme.text3 : Theme.text
+        font.pixelSize: root.isCompact ? Theme.proseSize : Theme.gaugeSize
+    }
+    Label {
+        anchors.left: figureLabel.right
+        anchors.leftMargin: 4
+        anchors.baseline: figureLabel.baseline
+        visible: !root.isMissing && root.unit !== ""
+        text: root.unit
+        color: Theme.text3
+        font.pixelSize: Theme.captionSize
     }
     Item {
         id: bar
-        x: 8
-        y: root.isCompact ? 37 : 44
-        width: root.width - 16
+        x: 9
+        y: root.isCompact ? 38 : 45
+        width: root.width - 18
         height: 4
 
         Repeater {
@@ -92,33 +91,36 @@ Rectangle {
                 readonly property real start: index === 0 ? 0 : root.place(root.edges[index - 1])
                 readonly property real end: index === root.edges.length ? 1 : root.place(root.edges[index])
 
-                x: start * bar.width
-                width: Math.max(0, (end - start) * bar.width - (index === root.edges.length ? 0 : 1))
+                x: Math.round(start * bar.width)
+                width: Math.max(0, Math.round(end * bar.width) - x - (index === root.edges.length ? 0 : 1))
                 height: bar.height
                 color: root.zones.length > index ? root.zones[index] : Theme.zoneInfo
             }
         }
+        // The needle, with a gap of the card's colour on both sides so that it stands out on every zone.
         Rectangle {
             visible: !root.isMissing
-            x: root.place(root.value) * (bar.width - width)
+            x: Math.round(root.place(root.value) * (bar.width - 3)) - 1
             y: -3
-            width: 3
+            width: 5
             height: 10
-            color: Theme.text
-            border.width: 0
+            color: root.color
             Behavior on x { NumberAnimation { duration: Theme.panelDuration } }
+
+            Rectangle { x: 1; width: 3; height: parent.height; color: Theme.text }
         }
     }
     Repeater {
-        model: root.isCompact ? 0 : root.labels.length
+        model: root.isCompact ? [] : root.marks
 
         Label {
+            required property var modelData
             required property int index
-            readonly property real at: index === 0 ? 0 : index === root.labels.length - 1 ? 1 : root.place(root.edges[index - 1])
+            readonly property bool isLast: index === root.marks.length - 1 && root.place(modelData.at) >= 1
 
-            x: Math.max(8, Math.min(root.width - 8 - implicitWidth, 8 + at * bar.width - implicitWidth / 2))
+            x: Math.round(Math.max(9, Math.min(root.width - 9 - implicitWidth, 9 + root.place(modelData.at) * bar.width - (isLast ? implicitWidth : implicitWidth / 2))))
             y: 51
-            text: root.labels[index]
+            text: modelData.text
             isMono: true
             color: Theme.text3
             font.pixelSize: Theme.axisSize

@@ -12,6 +12,7 @@ IconImage {
 
     width: size
     height: size
-    sourceSize: Qt.size(size, size)
+    sourceSize.width: size
+    sourceSize.height: size
     source: glyph === "" ? "" : Qt.resolvedUrl("../icons/" + glyph + ".svg")
 }

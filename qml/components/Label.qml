@@ -12,6 +12,8 @@ Text {
     color: Theme.text
     font.family: isMono ? Theme.mono : Theme.sans
     font.pixelSize: Theme.textSize
+    font.hintingPreference: Font.PreferNoHinting
     textFormat: Text.PlainText
+    renderType: Text.NativeRendering
     verticalAlignment: Text.AlignVCenter
 }

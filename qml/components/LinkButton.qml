@@ -8,20 +8,34 @@ import audiopro
 Basic.AbstractButton {
     id: root
 
-    implicitWidth: label.implicitWidth
-    implicitHeight: 20
+    property bool hasChevron: false
+
+    implicitWidth: content.implicitWidth + 8
+    implicitHeight: 24
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     Accessible.name: text
-    Keys.onReturnPressed: root.click()
-    background: Item {}
-    contentItem: Label {
-        id: label
-        text: root.text
-        color: Theme.accent
-        font.pixelSize: Theme.captionSize
-        font.underline: root.hovered
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
+
+    background: Rectangle { radius: Theme.chipRadius; color: root.hovered ? Theme.hover : "transparent" }
+    Row {
+        id: content
+        anchors.centerIn: parent
+        spacing: 4
+
+        Label {
+            text: root.text
+            color: root.enabled ? Theme.accent : Theme.disabled
+        }
+        Glyph {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.hasChevron
+            glyph: "chevron-right"
+            size: 12
+            color: root.enabled ? Theme.accent : Theme.disabled
+        }
     }
 
-    FocusRing { isShown: root.visualFocus }
+    FocusRing { isShown: root.visualFocus; inset: -2 }
 }

@@ -11,17 +11,26 @@ Item {
     // "spectrum" or "waveform".
     required property string kind
     required property string title
-    property alias item: plot
+    required property string units
 
     readonly property var ticks: JSON.parse(plot.ticksJson === "" ? "[]" : plot.ticksJson)
+    // Where the cursor stands, 0 to 1 from the left; below 0 for nowhere.
+    property real cursor: -1
 
+    activeFocusOnTab: true
     Accessible.role: Accessible.Graphic
     Accessible.name: title
+    Accessible.description: reading.text
+    Keys.onLeftPressed: cursor = Math.max(0, cursor - 0.01)
+    Keys.onRightPressed: cursor = Math.min(1, Math.max(0, cursor) + 0.01)
+    onTrackIdChanged: cursor = -1
 
     Rectangle {
         id: well
         anchors.fill: parent
         anchors.leftMargin: 34
+        anchors.rightMargin: 12
+        anchors.topMargin: 20
         anchors.bottomMargin: 22
         color: Theme.well
 
@@ -32,9 +41,9 @@ Item {
             trackId: root.trackId
             pixelWidth: Math.round(width)
             pixelHeight: Math.round(height)
-            lineColor: "#7DB6FF"
-            areaColor: "#2C4A78"
-            gridColor: "#3A414C"
+            lineColor: Theme.plotLine
+            areaColor: Theme.plotArea
+            gridColor: Theme.plotGrid
             proofColor: Theme.proofOnWell
             alertColor: Theme.alertOnWell
         }
@@ -42,36 +51,40 @@ Item {
             anchors.centerIn: parent
             visible: plot.isEmpty && root.trackId > 0
             text: qsTr("Nothing to draw for this track")
-            color: "#949CA8"
+            color: Theme.text3OnWell
         }
-        HoverHandler { id: pointer }
+        MouseArea {
+            anchors.fill: parent
+            hoverEnabled: true
+            acceptedButtons: Qt.NoButton
+            cursorShape: Qt.CrossCursor
+            onPositionChanged: mouse => root.cursor = Math.max(0, Math.min(1, mouse.x / Math.max(1, width)))
+            onExited: root.cursor = -1
+        }
         Rectangle {
-            visible: pointer.hovered && !plot.isEmpty
-            x: pointer.point.position.x
+            visible: root.cursor >= 0 && !plot.isEmpty
+            x: Math.round(root.cursor * (parent.width - 1))
             width: 1
             height: parent.height
-            color: "#FFFFFF"
-            opacity: 0.7
+            color: Theme.textOnWell
         }
-        Rectangle {
-            visible: pointer.hovered && !plot.isEmpty
-            anchors.right: parent.right
-            anchors.top: parent.top
-            anchors.margins: 4
-            width: reading.implicitWidth + 12
-            height: 20
-            radius: Theme.chipRadius
-            color: "#CC0A0B0D"
-
-            Label {
-                id: reading
-                anchors.centerIn: parent
-                text: pointer.hovered ? plot.reading(pointer.point.position.x / Math.max(1, well.width)) : ""
-                isMono: true
-                color: "#E7E9EC"
-                font.pixelSize: Theme.captionSize
-            }
-        }
+        FocusRing { isShown: root.activeFocus; radius: 0; inset: -2 }
+    }
+    Label {
+        x: 0
+        width: parent.width - reading.implicitWidth - 12
+        text: root.units
+        color: Theme.text3
+        font.pixelSize: Theme.captionSize
+        elide: Text.ElideRight
+    }
+    Label {
+        id: reading
+        anchors.right: well.right
+        text: root.cursor < 0 || plot.isEmpty ? "" : plot.reading(root.cursor)
+        isMono: true
+        color: Theme.text2
+        font.pixelSize: Theme.captionSize
     }
     Repeater {
         model: root.ticks
@@ -80,18 +93,12 @@ Item {
             required property var modelData
             readonly property bool isAcross: modelData.axis === "x"
 
-            x: isAcross ? Math.min(well.x + modelData.place * well.width - (modelData.place === 0 ? 0 : implicitWidth / 2), root.width - implicitWidth) : well.x - implicitWidth - 6
-            y: isAcross ? well.height + 6 : Math.max(0, Math.min(well.height - implicitHeight, modelData.place * well.height - implicitHeight / 2))
+            x: Math.round(isAcross ? Math.min(well.x + modelData.place * well.width - (modelData.place === 0 ? 0 : implicitWidth / 2), root.width - implicitWidth - 4) : well.x - implicitWidth - 6)
+            y: Math.round(isAcross ? well.y + well.height + 5 : well.y + Math.max(0, Math.min(well.height - implicitHeight, modelData.place * well.height - implicitHeight / 2)))
             text: modelData.label
             isMono: true
             color: Theme.text3
             font.pixelSize: Theme.axisSize
         }
-    }
-    Label {
-        anchors.right: parent.right
-        anchors.bottom: parent.bottom
-        visible: false
-        text: root.title
     }
 }

@@ -4,12 +4,13 @@ import QtQuick
 import QtQuick.Controls.Basic as Basic
 import audiopro
 
-// The titles of the columns; a click sorts.
+// The titles of the columns; a click sorts, another turns the order round.
 Rectangle {
     id: root
 
-    // [{ id, title, width, alignRight, glyph, tip }]
+    // See TrackColumns.
     required property var columns
+    required property real nameWidth
     required property string sortColumn
     required property bool isDescending
 
@@ -29,20 +30,23 @@ Rectangle {
 
                 required property var modelData
                 readonly property bool isSorted: root.sortColumn === modelData.id
+                readonly property color ink: isSorted ? Theme.text : Theme.text2
 
-                width: modelData.width
-                height: 28
+                width: modelData.id === "name" ? root.nameWidth : modelData.width
+                height: root.height
                 hoverEnabled: true
                 focusPolicy: Qt.TabFocus
                 Accessible.role: Accessible.ColumnHeader
-                Accessible.name: modelData.tip === "" ? modelData.title : modelData.tip
+                Accessible.name: modelData.title === "" ? modelData.tip : modelData.title
+                Accessible.description: !isSorted ? "" : root.isDescending ? qsTr("sorted, highest first") : qsTr("sorted, lowest first")
                 onClicked: root.sortAsked(modelData.id)
-                Keys.onReturnPressed: cell.click()
+                Keys.onReturnPressed: cell.clicked()
+                Keys.onEnterPressed: cell.clicked()
 
-                background: Rectangle { color: cell.hovered ? Theme.hover : "transparent" }
+                background: Rectangle { color: cell.hovered ? Theme.hover : root.color }
                 contentItem: Item {
                     Row {
-                        x: cell.modelData.alignRight ? parent.width - width - 6 : cell.modelData.id === "verdict" ? 12 : 6
+                        x: cell.modelData.isMono ? parent.width - width - 6 : cell.modelData.id === "verdict" ? 12 : cell.modelData.glyph !== "" ? 8 : 6
                         height: parent.height
                         spacing: 3
 
@@ -50,23 +54,23 @@ Rectangle {
                             anchors.verticalCenter: parent.verticalCenter
                             visible: cell.modelData.glyph !== ""
                             glyph: cell.modelData.glyph
-                            size: 13
-                            color: cell.isSorted ? Theme.text : Theme.text2
+                            size: 14
+                            color: cell.ink
                         }
                         Label {
-                            anchors.verticalCenter: parent.verticalCenter
+                            height: parent.height
                             visible: text !== ""
                             text: cell.modelData.title
-                            color: cell.isSorted ? Theme.text : Theme.text2
-                            font.weight: cell.isSorted ? Font.Medium : Font.Normal
+                            color: cell.ink
+                            font.weight: cell.isSorted ? Font.DemiBold : Font.Normal
                             font.pixelSize: Theme.captionSize
                         }
                         Glyph {
                             anchors.verticalCenter: parent.verticalCenter
-                            visible: cell.isSorted
+                            visible: cell.isSorted && cell.modelData.glyph === ""
                             glyph: root.isDescending ? "chevron-down" : "chevron-up"
                             size: 10
-                            color: Theme.text
+                            color: cell.ink
                         }
                     }
                 }

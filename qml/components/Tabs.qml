@@ -4,21 +4,35 @@ import QtQuick
 import QtQuick.Controls.Basic as Basic
 import audiopro
 
-// A row of tabs with a line under the present one.
+// A row of tabs with a line under the present one; Left and Right move between them.
 Item {
     id: root
 
     // [string]
     required property var titles
-    property int current: 0
+    required property int current
+
+    signal chosen(int at)
+
+    function choose(at: int) {
+        if (at < 0 || at >= titles.length)
+            return;
+        chosen(at);
+        tabs.itemAt(at).forceActiveFocus(Qt.TabFocusReason);
+    }
 
     implicitHeight: 36
+    Accessible.role: Accessible.PageTabList
+
+    Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }
 
     Row {
+        x: 16
         height: parent.height
         spacing: 20
 
         Repeater {
+            id: tabs
             model: root.titles
 
             Basic.AbstractButton {
@@ -28,16 +42,18 @@ Item {
                 required property int index
                 readonly property bool isCurrent: root.current === index
 
-                width: title.implicitWidth
-                height: 36
+                width: implicitContentWidth
+                padding: 0
+                height: root.height
                 hoverEnabled: true
-                focusPolicy: Qt.TabFocus
+                focusPolicy: Qt.StrongFocus
                 Accessible.role: Accessible.PageTab
                 Accessible.name: modelData
-                onClicked: root.current = index
-                Keys.onReturnPressed: tab.click()
-                Keys.onLeftPressed: root.current = Math.max(0, root.current - 1)
-                Keys.onRightPressed: root.current = Math.min(root.titles.length - 1, root.current + 1)
+                Accessible.selected: isCurrent
+                onClicked: root.chosen(index)
+                Keys.onReturnPressed: tab.clicked()
+                Keys.onLeftPressed: root.choose(index - 1)
+                Keys.onRightPressed: root.choose(index + 1)
 
                 background: Item {
                     Rectangle {
@@ -49,15 +65,13 @@ Item {
                     }
                 }
                 contentItem: Label {
-                    id: title
                     text: tab.modelData
-                    color: tab.isCurrent ? Theme.text : tab.hovered ? Theme.text : Theme.text2
+                    color: tab.isCurrent || tab.hovered ? Theme.text : Theme.text2
                     font.weight: tab.isCurrent ? Font.Medium : Font.Normal
                 }
-                FocusRing { isShown: tab.visualFocus; inset: -2 }
+                FocusRing { isShown: tab.visualFocus; inset: -2; anchors.topMargin: 6; anchors.bottomMargin: 6 }
                 Tip { isShown: tab.hovered; text: qsTr("Ctrl+%1").arg(tab.index + 1) }
             }
         }
     }
-    Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line; z: -1 }
 }

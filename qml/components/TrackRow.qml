@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import audiopro
 
-// One row of the track table.
+// One row of the track table. Cheap to build and to reuse: one chip, one glyph, a label a column.
 Rectangle {
     id: root
 
@@ -31,124 +31,118 @@ Rectangle {
     required property string integrity
     required property string error
     // Of the view.
-    required property var columns
+    required property TrackColumns layout
+    required property real nameWidth
     required property bool isSelected
     required property bool isCurrent
     required property bool hasViewFocus
+
+    readonly property bool isRunning: state === "running"
+    readonly property bool isFailed: state === "failed"
+    readonly property bool isDim: isRunning || state === "queued" || state === "cancelled"
+    readonly property string chip: isFailed || state === "queued" || state === "cancelled" ? state : isRunning ? "" : verdictClass
+    readonly property string evidenceText: isRunning ? stage : isFailed && evidence === "" ? error : evidence
+    readonly property color figureInk: isSelected ? Theme.text : isDim ? Theme.text3 : Theme.text2
+    readonly property color faintInk: isSelected ? Theme.text : Theme.text3
+    readonly property color evidenceInk: isFailed ? Theme.alert : figureInk
+    readonly property color truePeakInk: hasTruePeakOver ? Theme.alert : figureInk
+    readonly property color clipsInk: hasClips ? Theme.alert : figureInk
+    readonly property alias isHovered: pointer.containsMouse
 
     signal pressed(int modifiers)
     signal activated()
     signal menuAsked()
 
-    readonly property string chip: state === "failed" ? "failed" : state === "queued" || state === "cancelled" ? state : verdictClass
-    readonly property bool isDim: state === "queued" || state === "cancelled" || state === "running"
-
-    function cellText(id: string): string {
-        switch (id) {
-        case "name": return name;
-        case "folder": return folder;
-        case "format": return format;
-        case "rate": return rateBits;
-        case "length": return length;
-        case "probability": return probability;
-        case "evidence": return state === "running" ? qsTr(stage) : state === "failed" ? (evidence === "" ? error : evidence) : evidence;
-        case "lufs": return lufs;
-        case "truePeak": return truePeak;
-        case "dr": return dr;
-        case "clips": return clips;
-        }
-        return "";
+    // Words, elided at the right.
+    component Words: Label {
+        height: root.height
+        leftPadding: 6
+        rightPadding: 6
+        elide: Text.ElideRight
     }
-
-    function cellColor(id: string): color {
-        if (id === "name")
-            return isDim ? Theme.text2 : Theme.text;
-        if (id === "evidence")
-            return state === "failed" ? Theme.alert : isSelected ? Theme.text : isDim ? Theme.text3 : Theme.text2;
-        if ((id === "truePeak" && hasTruePeakOver) || (id === "clips" && hasClips))
-            return Theme.alert;
-        return isSelected ? Theme.text : Theme.text2;
+    // A figure, right-aligned. Too long for its column, it shrinks: a figure cut off is another figure.
+    component Figure: Label {
+        height: root.height
+        rightPadding: 6
+        isMono: true
+        color: root.figureInk
+        font.pixelSize: text.length * 7.2 > width - 8 ? Theme.axisSize : Theme.textSize
+        horizontalAlignment: Text.AlignRight
     }
 
     implicitHeight: Theme.rowHeight
-    color: isSelected ? Theme.selected : pointer.hovered ? Theme.hover : "transparent"
+    color: isSelected ? Theme.selected : pointer.containsMouse ? Theme.hover : Theme.table
     Accessible.role: Accessible.Row
-    Accessible.name: name + ", " + Theme.verdictWord(chip) + ", " + evidence
+    Accessible.name: name + ", " + Theme.verdictWord(chip) + ", " + evidenceText + ", " + integrity
     Accessible.selected: isSelected
+    Accessible.focusable: true
+    Accessible.focused: isCurrent && hasViewFocus
+    Accessible.onPressAction: root.pressed(Qt.NoModifier)
 
     Rectangle { visible: root.isSelected; width: 3; height: parent.height; color: Theme.accent }
 
+    VerdictChip {
+        x: 12
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.chip !== ""
+        verdictClass: root.chip
+    }
+    ProgressLine {
+        x: 17
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.isRunning
+        width: 52
+        share: root.isRunning ? root.progress : 0
+    }
+    Label {
+        x: 77
+        height: root.height
+        visible: root.isRunning
+        text: root.isRunning ? qsTr("%1 %").arg(Math.round(root.progress * 100)) : ""
+        isMono: true
+        color: Theme.text2
+        font.pixelSize: Theme.captionSize
+    }
     Row {
-        height: parent.height
+        id: cells
+        x: root.layout.verdictWidth
 
-        Repeater {
-            model: root.columns
-
-            Item {
-                id: cell
-
-                required property var modelData
-                readonly property string column: modelData.id
-
-                width: modelData.width
-                height: root.height
-
-                VerdictChip {
-                    x: 8
-                    anchors.verticalCenter: parent.verticalCenter
-                    visible: cell.column === "verdict" && root.state !== "running" && root.chip !== ""
-                    verdictClass: cell.column === "verdict" ? root.chip : ""
-                }
-                Loader {
-                    active: cell.column === "verdict" && root.state === "running"
-                    x: 14
-                    anchors.verticalCenter: parent.verticalCenter
-                    sourceComponent: Row {
-                        spacing: 8
-
-                        Rectangle {
-                            anchors.verticalCenter: parent.verticalCenter
-                            width: 56; height: 4; radius: 2
-                            color: Theme.line
-
-                            Rectangle { width: parent.width * root.progress; height: 4; radius: 2; color: Theme.accent }
-                        }
-                        Label { text: Math.round(root.progress * 100) + " %"; isMono: true; color: Theme.text2; font.pixelSize: Theme.captionSize }
-                    }
-                }
-                Glyph {
-                    anchors.centerIn: parent
-                    visible: cell.column === "integrity" && root.integrity !== ""
-                    glyph: cell.column !== "integrity" ? "" : root.integrity === "intact" ? "check" : root.integrity === "damaged" ? "bolt" : root.integrity === "undetermined" ? "dash" : ""
-                    size: 13
-                    color: root.integrity === "damaged" ? Theme.alert : root.integrity === "intact" ? Theme.text2 : Theme.text3
-                }
-                Label {
-                    visible: cell.column !== "verdict" && cell.column !== "integrity"
-                    x: 6
-                    width: cell.width - 12
-                    height: cell.height
-                    text: root.cellText(cell.column)
-                    color: root.cellColor(cell.column)
-                    isMono: cell.modelData.isMono
-                    horizontalAlignment: cell.modelData.alignRight ? Text.AlignRight : Text.AlignLeft
-                    elide: cell.column === "folder" ? Text.ElideLeft : Text.ElideRight
-                }
-            }
-        }
+        Words { width: root.nameWidth; text: root.name; color: root.isDim ? Theme.text2 : Theme.text }
+        Words { visible: root.layout.hasFolder; width: 98; text: root.folder; color: root.faintInk; elide: Text.ElideLeft }
+        Words { visible: root.layout.hasStream; width: 52; text: root.format; color: root.faintInk }
+        Figure { visible: root.layout.hasStream; width: 64; text: root.rateBits }
+        Figure { visible: root.layout.hasStream; width: 50; text: root.length }
+        Figure { width: 56; text: root.probability }
+        Words { width: 148; text: root.evidenceText; color: root.evidenceInk }
+        Figure { visible: root.layout.hasStream; width: 50; text: root.lufs }
+        Figure { visible: root.layout.hasStream; width: 50; text: root.truePeak; color: root.truePeakInk }
+        Figure { visible: root.layout.hasFolder; width: 30; text: root.dr }
+        Figure { visible: root.layout.hasFolder; width: 40; text: root.clips; color: root.clipsInk }
+    }
+    Glyph {
+        x: cells.x + cells.width + 8
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.integrity !== ""
+        glyph: root.integrity === "intact" ? "check" : root.integrity === "damaged" ? "bolt" : root.integrity === "" ? "" : "dash"
+        size: 14
+        color: root.integrity === "damaged" ? Theme.alert : Theme.text2
     }
     FocusRing { isShown: root.isCurrent && root.hasViewFocus; inset: 1 }
 
-    HoverHandler { id: pointer }
-    TapHandler {
-        acceptedButtons: Qt.LeftButton
-        gesturePolicy: TapHandler.ReleaseWithinBounds
-        onTapped: root.pressed(point.modifiers)
-        onDoubleTapped: root.activated()
+    MouseArea {
+        id: pointer
+        anchors.fill: parent
+        hoverEnabled: true
+        acceptedButtons: Qt.LeftButton | Qt.RightButton
+        onPressed: mouse => {
+            if (mouse.button === Qt.LeftButton)
+                root.pressed(mouse.modifiers);
+            else
+                root.menuAsked();
+        }
+        onDoubleClicked: mouse => {
+            if (mouse.button === Qt.LeftButton)
+                root.activated();
+        }
     }
-    TapHandler {
-        acceptedButtons: Qt.RightButton
-        onTapped: root.menuAsked()
-    }
-    Tip { isShown: pointer.hovered; delay: 900; text: root.path + (root.evidence === "" ? "" : "\n" + root.evidence) + (root.error === "" || root.error === root.evidence ? "" : "\n" + root.error) }
 }

@@ -9,7 +9,9 @@ Rectangle {
 
     required property string verdictClass
 
-    implicitWidth: content.implicitWidth + 12
+    readonly property color ink: Theme.verdictColor(verdictClass)
+
+    implicitWidth: content.implicitWidth + 11
     implicitHeight: 20
     radius: Theme.chipRadius
     color: Theme.verdictFill(verdictClass)
@@ -18,19 +20,20 @@ Rectangle {
 
     Row {
         id: content
-        x: 6
-        anchors.verticalCenter: parent.verticalCenter
+        x: 5
+        height: parent.height
         spacing: 6
 
         Glyph {
             anchors.verticalCenter: parent.verticalCenter
             glyph: Theme.verdictGlyph(root.verdictClass)
             size: 12
-            color: Theme.verdictColor(root.verdictClass)
+            color: root.ink
         }
         Label {
+            height: parent.height
             text: Theme.verdictWord(root.verdictClass)
-            color: Theme.verdictColor(root.verdictClass)
+            color: root.ink
             font.weight: root.color.a > 0 ? Font.Medium : Font.Normal
         }
     }

@@ -17,29 +17,31 @@ Basic.Popup {
 
     readonly property var items: JSON.parse(health.itemsJson === "" ? "[]" : health.itemsJson)
 
-    function stateColor(state: string): color {
-        return state === "ready" ? Theme.verdictColor("genuine") : state === "limited" ? Theme.verdictColor("upsampled") : Theme.alert;
-    }
+    // Services that the settings can mend.
+    readonly property var adjustable: ["ffmpeg", "ollama", "database", "disk"]
 
     function stateWord(state: string): string {
         return state === "ready" ? qsTr("Ready") : state === "limited" ? qsTr("Limited") : qsTr("Missing");
     }
 
     width: Math.min(640, parent.width - 32)
-    height: Math.min(implicitHeight, parent.height - 96)
+    height: Math.min(content.implicitHeight, parent.height - 96)
     padding: 0
     modal: false
     focus: true
     closePolicy: Basic.Popup.CloseOnEscape
-    background: Rectangle { color: Theme.raised; border.color: Theme.outline; radius: Theme.dialogRadius }
+    background: DialogBox {}
 
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        id: content
+        anchors.fill: parent
         spacing: 0
 
         RowLayout {
             Layout.fillWidth: true
             Layout.margins: 16
-            Layout.rightMargin: 8
+            Layout.leftMargin: 20
+            Layout.rightMargin: 12
 
             Column {
                 Layout.fillWidth: true
@@ -73,17 +75,17 @@ Basic.Popup {
                 Accessible.name: modelData.name + ", " + root.stateWord(modelData.state) + ". " + modelData.found
 
                 Rectangle { width: parent.width; height: 1; color: Theme.line }
-                Glyph { x: 16; y: 11; glyph: item.modelData.state; size: 14; color: root.stateColor(item.modelData.state) }
-                Label { x: 44; y: 10; width: 104; text: item.modelData.name; font.weight: Font.DemiBold; elide: Text.ElideRight }
-                Label { x: 152; y: 10; text: root.stateWord(item.modelData.state); color: item.isReady ? Theme.text2 : root.stateColor(item.modelData.state) }
-                Label { visible: item.isReady; x: 216; y: 10; width: item.width - 232; text: item.modelData.found; color: Theme.text3; elide: Text.ElideRight }
+                Glyph { x: 20; y: 11; glyph: item.modelData.state; size: 14; color: Theme.healthColor(item.modelData.state) }
+                Label { x: 48; y: 10; width: 104; text: item.modelData.name; font.weight: Font.DemiBold; elide: Text.ElideRight }
+                Label { x: 156; y: 10; text: root.stateWord(item.modelData.state); color: item.isReady ? Theme.text2 : Theme.healthColor(item.modelData.state) }
+                Label { visible: item.isReady; x: 224; y: 10; width: item.width - 244; text: item.modelData.found; color: Theme.text3; elide: Text.ElideRight }
 
                 ColumnLayout {
                     id: body
                     visible: !item.isReady
-                    x: 216
+                    x: 224
                     y: 10
-                    width: item.width - 232
+                    width: item.width - 244
                     spacing: 6
 
                     Label { Layout.fillWidth: true; text: item.modelData.found; wrapMode: Text.Wrap }
@@ -98,12 +100,33 @@ Basic.Popup {
                         visible: (item.modelData.remedy ?? "") !== "" || (item.modelData.command ?? "") !== ""
                         spacing: 8
 
-                        Label { Layout.preferredWidth: 50; Layout.alignment: Qt.AlignTop; text: qsTr("To mend"); color: Theme.text3 }
+                        Label {
+                            // Beside the first line of what follows, which a button makes higher.
+                            readonly property bool hasButton: (item.modelData.remedy ?? "") === "" || root.adjustable.includes(item.modelData.id)
+
+                            Layout.preferredWidth: 50
+                            Layout.preferredHeight: hasButton ? 26 : implicitHeight
+                            Layout.alignment: Qt.AlignTop
+                            text: qsTr("To mend")
+                            color: Theme.text3
+                        }
                         ColumnLayout {
                             Layout.fillWidth: true
                             spacing: 6
 
-                            Label { Layout.fillWidth: true; visible: text !== ""; text: item.modelData.remedy ?? ""; color: Theme.text2; wrapMode: Text.Wrap }
+                            RowLayout {
+                                visible: (item.modelData.remedy ?? "") !== ""
+                                spacing: 8
+
+                                Label { Layout.fillWidth: true; text: item.modelData.remedy ?? ""; color: Theme.text2; wrapMode: Text.Wrap }
+                                ActionButton {
+                                    visible: root.adjustable.includes(item.modelData.id)
+                                    kind: "outlined"
+                                    implicitHeight: 26
+                                    text: qsTr("Settings")
+                                    onClicked: root.settingsAsked()
+                                }
+                            }
                             RowLayout {
                                 visible: (item.modelData.command ?? "") !== ""
 
@@ -113,10 +136,10 @@ Basic.Popup {
                                     radius: Theme.chipRadius
                                     color: Theme.well
 
-                                    Label { id: command; anchors.fill: parent; anchors.leftMargin: 8; anchors.rightMargin: 8; text: item.modelData.command ?? ""; isMono: true; color: "#E7E9EC"; elide: Text.ElideRight }
+                                    Label { id: command; anchors.fill: parent; anchors.leftMargin: 8; anchors.rightMargin: 8; text: item.modelData.command ?? ""; isMono: true; color: Theme.textOnWell; elide: Text.ElideRight }
                                 }
                                 Item { Layout.fillWidth: true }
-                                ActionButton { kind: "outlined"; implicitHeight: 26; text: qsTr("Copy"); glyph: "copy"; onClicked: root.copyAsked(item.modelData.command) }
+                                ActionButton { kind: "outlined"; implicitHeight: 26; text: qsTr("Copy"); glyph: "copy"; Accessible.name: qsTr("Copy the command %1").arg(item.modelData.command); onClicked: root.copyAsked(item.modelData.command) }
                             }
                         }
                     }
@@ -126,7 +149,8 @@ Basic.Popup {
         Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: Theme.line }
         RowLayout {
             Layout.margins: 12
-            Layout.leftMargin: 16
+            Layout.leftMargin: 20
+            Layout.rightMargin: 20
             spacing: 8
 
             CheckLine {

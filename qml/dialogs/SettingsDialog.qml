@@ -13,18 +13,20 @@ Basic.Popup {
     required property Session session
 
     component Name: Label { Layout.preferredWidth: 132; Layout.alignment: Qt.AlignTop; Layout.topMargin: 8; color: Theme.text2 }
-    component Note: Label { Layout.fillWidth: true; color: Theme.text3; font.pixelSize: Theme.captionSize; wrapMode: Text.Wrap }
+    component Note: Label { width: parent.width; color: Theme.text3; font.pixelSize: Theme.captionSize; wrapMode: Text.Wrap }
 
     anchors.centerIn: parent
     width: Math.min(600, parent.width - 32)
-    height: Math.min(implicitHeight, parent.height - 64)
+    height: Math.min(content.implicitHeight, parent.height - 64)
     padding: 0
     modal: true
     focus: true
-    background: Rectangle { color: Theme.raised; border.color: Theme.outline; radius: Theme.dialogRadius }
-    Templates.Overlay.modal: Rectangle { color: "#66000000" }
+    background: DialogBox {}
+    Templates.Overlay.modal: Rectangle { color: Theme.scrim }
 
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        id: content
+        anchors.fill: parent
         spacing: 0
 
         RowLayout {
@@ -74,7 +76,8 @@ Basic.Popup {
                     onToggled: { root.session.settingReducedMotion = checked; root.session.saveSettings(); }
                 }
                 Name { text: qsTr("Workers") }
-                ColumnLayout {
+                Column {
+                    Layout.fillWidth: true
                     spacing: 4
 
                     Basic.SpinBox {
@@ -98,49 +101,56 @@ Basic.Popup {
                             verticalAlignment: Qt.AlignVCenter
                             validator: workers.validator
                         }
-                        background: Rectangle { implicitWidth: 120; implicitHeight: 30; color: Theme.table; border.color: Theme.outline; radius: Theme.buttonRadius }
+                        background: Rectangle { implicitWidth: 120; implicitHeight: 30; color: Theme.table; border.color: Theme.outline; radius: Theme.buttonRadius; FocusRing { isShown: workers.activeFocus } }
                         up.indicator: Rectangle { x: workers.width - width; height: workers.height; implicitWidth: 28; color: workers.up.hovered ? Theme.hover : "transparent"; Glyph { anchors.centerIn: parent; glyph: "chevron-up"; size: 12; color: Theme.text } }
                         down.indicator: Rectangle { height: workers.height; implicitWidth: 28; color: workers.down.hovered ? Theme.hover : "transparent"; Glyph { anchors.centerIn: parent; glyph: "chevron-down"; size: 12; color: Theme.text } }
                     }
                     Note { text: qsTr("Tracks audited at once. \"auto\" is one a processor. Applies at the next start.") }
                 }
                 Name { text: qsTr("Database") }
-                ColumnLayout {
+                Column {
+                    Layout.fillWidth: true
                     spacing: 4
 
                     TextBox {
-                        Layout.fillWidth: true
+                        width: parent.width
                         text: root.session.settingDatabase
+                        Accessible.name: qsTr("Database file")
                         placeholderText: root.session.databasePath
                         onEditingFinished: { root.session.settingDatabase = text; root.session.saveSettings(); }
                     }
                     Note { text: qsTr("Where audits are kept. Empty: the usual place. Applies at the next start.") }
                 }
                 Name { text: qsTr("FFmpeg") }
-                ColumnLayout {
+                Column {
+                    Layout.fillWidth: true
                     spacing: 4
 
                     TextBox {
-                        Layout.fillWidth: true
+                        width: parent.width
                         text: root.session.settingFfmpeg
+                        Accessible.name: qsTr("FFmpeg program")
                         placeholderText: qsTr("found on the PATH")
                         onEditingFinished: { root.session.settingFfmpeg = text; root.session.saveSettings(); }
                     }
                     Note { text: qsTr("The second reader, for Opus, WavPack, APE, WMA, AC-3 and others.") }
                 }
                 Name { text: qsTr("Arbiter") }
-                ColumnLayout {
+                Column {
+                    Layout.fillWidth: true
                     spacing: 4
 
                     TextBox {
-                        Layout.fillWidth: true
+                        width: parent.width
                         text: root.session.settingOllamaAddress
+                        Accessible.name: qsTr("Address of the arbiter")
                         placeholderText: qsTr("address of Ollama")
                         onEditingFinished: { root.session.settingOllamaAddress = text; root.session.saveSettings(); }
                     }
                     TextBox {
-                        Layout.fillWidth: true
+                        width: parent.width
                         text: root.session.settingOllamaModel
+                        Accessible.name: qsTr("Model of the arbiter")
                         placeholderText: qsTr("model, for example qwen2.5:7b")
                         onEditingFinished: { root.session.settingOllamaModel = text; root.session.saveSettings(); }
                     }

@@ -10,132 +10,131 @@ Rectangle {
 
     required property Detail detail
     required property int selectedCount
+    // Where the track stands among those shown.
+    property string place: ""
     property bool isCompact: false
     property bool isMaximised: false
-    property alias tab: tabs.current
+    property int tab: 0
+
+    readonly property bool isWide: isMaximised && width > 1100
+    readonly property bool isLate: detail.isLoading && settle.isLate
+    readonly property bool hasTrack: selectedCount === 1 && detail.trackId > 0 && detail.problem === ""
 
     signal copyAsked()
     signal againAsked()
+    signal stepAsked(int step)
     signal maximiseAsked()
     signal closeAsked()
 
-    readonly property bool isWide: isMaximised && width > 1100
-
     color: Theme.panel
-
-    Rectangle { width: 1; height: parent.height; color: Theme.line }
 
     ColumnLayout {
         anchors.fill: parent
-        anchors.leftMargin: 17
-        anchors.rightMargin: 16
+        anchors.leftMargin: root.isMaximised ? 0 : 1
         spacing: 0
-        visible: root.detail.trackId > 0 && root.selectedCount <= 1
+        visible: root.hasTrack && !root.isLate
 
-        RowLayout {
-            Layout.preferredHeight: 52
-            Layout.maximumHeight: 52
-            spacing: 4
-
-            ActionButton { visible: root.isMaximised; text: qsTr("Tracks"); glyph: "chevron-left"; hint: qsTr("Esc"); onClicked: root.maximiseAsked() }
-            Column {
-                Layout.fillWidth: true
-                spacing: 2
-
-                Label { width: parent.width; text: root.detail.name; font.pixelSize: Theme.titleSize; font.weight: Font.DemiBold; elide: Text.ElideRight }
-                Label {
-                    width: parent.width
-                    text: root.isMaximised ? root.detail.path + "  \u00b7  " + root.detail.formatLine : root.detail.formatLine === "" ? root.detail.path : root.detail.formatLine
-                    color: Theme.text3
-                    font.pixelSize: Theme.captionSize
-                    elide: Text.ElideLeft
-
-                    HoverHandler { id: pathPointer }
-                    Tip { isShown: pathPointer.hovered; text: root.detail.path }
-                }
-            }
-            ActionButton { glyph: root.isMaximised ? "restore" : "maximise"; tip: root.isMaximised ? qsTr("Back to the table (Esc)") : qsTr("Maximise (Enter)"); onClicked: root.maximiseAsked() }
-            ActionButton { visible: !root.isMaximised; glyph: "close"; tip: qsTr("Hide the panel (F9)"); onClicked: root.closeAsked() }
+        DetailHead {
+            Layout.fillWidth: true
+            detail: root.detail
+            place: root.place
+            isMaximised: root.isMaximised
+            onCopyAsked: root.copyAsked()
+            onAgainAsked: root.againAsked()
+            onStepAsked: step => root.stepAsked(step)
+            onMaximiseAsked: root.maximiseAsked()
+            onCloseAsked: root.closeAsked()
         }
         GridLayout {
             Layout.fillWidth: true
+            Layout.fillHeight: false
+            Layout.margins: root.isCompact ? 8 : 12
+            Layout.leftMargin: 16
+            Layout.rightMargin: 16
+            Layout.bottomMargin: 4
             columns: root.isWide ? 2 : 1
             rowSpacing: 8
-            columnSpacing: 12
+            columnSpacing: 0
 
             VerdictCard {
                 Layout.fillWidth: true
-                Layout.preferredWidth: root.isWide ? 480 : -1
+                Layout.fillHeight: root.isWide
+                Layout.preferredWidth: root.isWide ? 4 : -1
                 Layout.alignment: Qt.AlignTop
                 detail: root.detail
                 isCompact: root.isCompact
+                isFlat: root.isWide
                 onCopyAsked: root.copyAsked()
                 onAgainAsked: root.againAsked()
-                onEvidenceAsked: tabs.current = 0
+                onEvidenceAsked: {
+                    root.tab = 0;
+                    if (!root.isMaximised)
+                        root.maximiseAsked();
+                }
             }
             GaugeGrid {
                 Layout.fillWidth: true
-                Layout.preferredWidth: root.isWide ? 480 : -1
+                Layout.preferredWidth: root.isWide ? 7 : -1
                 Layout.alignment: Qt.AlignTop
-                columns: 3
+                columns: root.isWide ? 6 : 3
                 detail: root.detail
-                isCompact: root.isCompact
+                isCompact: root.isCompact && !root.isWide
             }
         }
         Tabs {
-            id: tabs
             Layout.fillWidth: true
-            Layout.topMargin: 4
             titles: [qsTr("Evidence"), qsTr("Spectrum"), qsTr("Waveform"), qsTr("Metadata")]
+            current: root.tab
+            onChosen: at => root.tab = at
         }
         StackLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.topMargin: 12
-            Layout.bottomMargin: 12
-            currentIndex: tabs.current
+            Layout.margins: 12
+            Layout.leftMargin: 16
+            Layout.rightMargin: 4
+            currentIndex: root.tab
 
             EvidenceView { detail: root.detail }
-            Plot { kind: "spectrum"; title: qsTr("Average spectrum in dBFS over kHz; the brighter line is the average, the fainter the highest level"); trackId: root.detail.trackId }
-            Plot { kind: "waveform"; title: qsTr("Waveform over time, clipped parts marked above"); trackId: root.detail.trackId }
+            Plot { kind: "spectrum"; title: qsTr("Average spectrum, level in dBFS over frequency in kHz"); units: qsTr("dBFS, kHz"); trackId: root.detail.trackId }
+            Plot { kind: "waveform"; title: qsTr("Waveform over time, clipped parts marked above"); units: ""; trackId: root.detail.trackId }
             MetadataView { detail: root.detail }
         }
     }
+
+    // Loading: the empty well, and a thin bar once it takes longer than 200 ms.
+    Timer {
+        id: settle
+
+        property bool isLate: false
+
+        interval: 200
+        running: root.detail.isLoading
+        onRunningChanged: if (running) isLate = false
+        onTriggered: isLate = true
+    }
     Rectangle {
-        visible: root.detail.isLoading && settle.isLate
+        visible: root.isLate
         width: parent.width
         height: 2
         color: Theme.accent
+        Accessible.role: Accessible.ProgressBar
+        Accessible.name: qsTr("Loading")
     }
-    Timer {
-        id: settle
-        property bool isLate: false
-        interval: 200
-        running: root.detail.isLoading
-        onRunningChanged: isLate = false
-        onTriggered: isLate = true
-    }
-    Column {
+    DetailHint {
         anchors.centerIn: parent
-        width: parent.width - 64
-        spacing: 12
-        visible: root.selectedCount > 1 || root.detail.trackId <= 0
-
-        Label {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: root.selectedCount > 1 ? qsTr("%1 tracks selected").arg(root.selectedCount) : qsTr("Select a track to see its verdict, its measurements and the evidence.")
-            wrapMode: Text.Wrap
-            color: Theme.text2
-            font.pixelSize: root.selectedCount > 1 ? Theme.verdictSize : Theme.proseSize
-        }
-        ActionButton {
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: root.selectedCount > 1
-            kind: "outlined"
-            text: qsTr("Audit again")
-            glyph: "reload"
-            onClicked: root.againAsked()
-        }
+        width: Math.min(320, parent.width - 64)
+        visible: !root.hasTrack && !root.isLate
+        selectedCount: root.selectedCount
+        problem: root.detail.problem
+        onAgainAsked: root.againAsked()
     }
+    ActionButton {
+        anchors { top: parent.top; right: parent.right; topMargin: 10; rightMargin: 8 }
+        visible: !root.hasTrack
+        glyph: "close"
+        tip: qsTr("Hide the panel (F9)")
+        onClicked: root.closeAsked()
+    }
+    Rectangle { visible: !root.isMaximised; width: 1; height: parent.height; color: Theme.line }
 }

@@ -76,13 +76,13 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: 8
 
-            ActionButton { kind: "filled"; text: qsTr("Add folder"); glyph: "add-folder"; onClicked: root.addFolderAsked() }
-            ActionButton { kind: "outlined"; text: qsTr("Add files"); glyph: "add-files"; onClicked: root.addFilesAsked() }
+            ActionButton { kind: "filled"; implicitHeight: 36; text: qsTr("Add folder"); glyph: "add-folder"; onClicked: root.addFolderAsked() }
+            ActionButton { kind: "outlined"; implicitHeight: 36; text: qsTr("Add files"); glyph: "add-files"; onClicked: root.addFilesAsked() }
         }
         Label {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("FLAC, WAV, AIFF, ALAC, APE, WavPack, MP3, AAC, Opus, Vorbis, WMA, AC-3, Musepack; playlists and cue sheets")
+            text: qsTr("FLAC, WAV, AIFF, ALAC, APE, WavPack, MP3, AAC, Opus, Vorbis, WMA, AC-3, Musepack") + "\n" + qsTr("Playlists and cue sheets too")
             wrapMode: Text.Wrap
             color: Theme.text3
             font.pixelSize: Theme.captionSize

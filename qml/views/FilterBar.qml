@@ -12,71 +12,74 @@ Rectangle {
     property bool isCompact: false
 
     readonly property var shown: tracks.classFilter === "" ? [] : tracks.classFilter.split(",")
-    readonly property bool isTight: isCompact || width < 880
+    // What the chips need with their words: without room for them they show glyph and count.
+    readonly property real neededWidth: [...Array(verdicts.count).keys()].reduce((sum, at) => sum + (verdicts.itemAt(at)?.fullWidth ?? 0) + chips.spacing, all.fullWidth + damaged.fullWidth + defects.fullWidth + 41)
+    readonly property bool isTight: isCompact || neededWidth > width
+
+    function countOf(verdictClass: string): int {
+        switch (verdictClass) {
+        case "genuine": return session.countGenuine;
+        case "transcode": return session.countTranscode;
+        case "upsampled": return session.countUpsampled;
+        case "padded": return session.countPadded;
+        case "lossy": return session.countLossy;
+        case "inconclusive": return session.countInconclusive;
+        }
+        return session.countFailed;
+    }
 
     implicitHeight: 40
     color: Theme.panel
     clip: true
 
-    Flickable {
-        anchors.fill: parent
-        anchors.leftMargin: 10
-        contentWidth: chips.width + 10
-        flickableDirection: Flickable.HorizontalFlick
-        boundsBehavior: Flickable.StopAtBounds
+    Row {
+        id: chips
+        x: 10
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 3
 
-        Row {
-            id: chips
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: 4
+        FilterChip {
+            id: all
+            label: qsTr("All")
+            glyph: ""
+            count: root.session.countAll
+            isOn: root.shown.length === 0 && !root.tracks.onlyDamaged && !root.tracks.onlyDefects
+            onChosen: root.tracks.clearFilters()
+        }
+        Repeater {
+            id: verdicts
+            model: ["genuine", "transcode", "upsampled", "padded", "lossy", "inconclusive", "failed"]
 
             FilterChip {
-                label: qsTr("All")
-                glyph: ""
-                count: root.session.countAll
-                isOn: root.shown.length === 0 && !root.tracks.onlyDamaged && !root.tracks.onlyDefects
-                onChosen: root.tracks.clearFilters()
-            }
-            Repeater {
-                model: [
-                    { id: "genuine", count: root.session.countGenuine },
-                    { id: "transcode", count: root.session.countTranscode },
-                    { id: "upsampled", count: root.session.countUpsampled },
-                    { id: "padded", count: root.session.countPadded },
-                    { id: "lossy", count: root.session.countLossy },
-                    { id: "inconclusive", count: root.session.countInconclusive },
-                    { id: "failed", count: root.session.countFailed }
-                ]
+                required property string modelData
 
-                FilterChip {
-                    required property var modelData
-
-                    label: Theme.verdictWord(modelData.id)
-                    glyph: modelData.id
-                    ink: Theme.verdictColor(modelData.id)
-                    count: modelData.count
-                    isOn: root.shown.includes(modelData.id)
-                    isCompact: root.isTight
-                    onChosen: isAdditive => root.tracks.toggleClass(modelData.id, isAdditive)
-                }
-            }
-            Item { width: 8; height: 24; Rectangle { anchors.centerIn: parent; width: 1; height: 16; color: Theme.line } }
-            FilterChip {
-                label: qsTr("Damaged")
-                glyph: "bolt"
-                ink: Theme.alert
-                count: root.session.countDamaged
-                isOn: root.tracks.onlyDamaged
+                label: Theme.verdictWord(modelData)
+                glyph: modelData
+                ink: Theme.verdictColor(modelData)
+                count: root.countOf(modelData)
+                isOn: root.shown.includes(modelData)
                 isCompact: root.isTight
-                onChosen: root.tracks.onlyDamaged = !root.tracks.onlyDamaged
+                onChosen: isAdditive => root.tracks.toggleClass(modelData, isAdditive)
             }
-            FilterChip {
-                label: qsTr("Defects")
-                glyph: ""
-                count: root.session.countDefects
-                isOn: root.tracks.onlyDefects
-                onChosen: root.tracks.onlyDefects = !root.tracks.onlyDefects
-            }
+        }
+        Item { width: 9; height: 24; Rectangle { anchors.centerIn: parent; width: 1; height: 16; color: Theme.line } }
+        FilterChip {
+            id: damaged
+            label: qsTr("Damaged")
+            glyph: "bolt"
+            ink: Theme.alert
+            count: root.session.countDamaged
+            isOn: root.tracks.onlyDamaged
+            isCompact: root.isTight
+            onChosen: root.tracks.onlyDamaged = !root.tracks.onlyDamaged
+        }
+        FilterChip {
+            id: defects
+            label: qsTr("Defects")
+            glyph: ""
+            count: root.session.countDefects
+            isOn: root.tracks.onlyDefects
+            onChosen: root.tracks.onlyDefects = !root.tracks.onlyDefects
         }
     }
     Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }

@@ -34,9 +34,9 @@ GridLayout {
         figure: value > 0.99 && value < 1 ? ">0.99" : value.toFixed(2)
         edges: [0.35, 0.75]
         zones: [Theme.zoneOk, Theme.zoneWatch, Theme.zoneOver]
-        labels: ["0", ".35", ".75", "1"]
+        marks: [{ at: 0, text: "0" }, { at: 0.35, text: ".35" }, { at: 0.75, text: ".75" }, { at: 1, text: "1" }]
         word: root.zoneWord(value, edges, [qsTr("low"), qsTr("grey"), qsTr("high")])
-        wordColor: value >= 0.75 ? Theme.alert : Theme.text2
+        isAlert: value >= 0.75
     }
     Gauge {
         Layout.fillWidth: true
@@ -47,7 +47,7 @@ GridLayout {
         unit: qsTr("dB")
         to: 110
         edges: [40, 60, 98]
-        labels: ["0", "40", "60", "98", "110"]
+        marks: [{ at: 0, text: "0" }, { at: 40, text: "40" }, { at: 60, text: "60" }, { at: 98, text: "98" }]
         word: root.zoneWord(value, edges, [qsTr("low"), qsTr("fair"), qsTr("good"), qsTr("past 16 bit")])
     }
     Gauge {
@@ -61,9 +61,9 @@ GridLayout {
         isLogarithmic: true
         edges: [1, 10]
         zones: [Theme.zoneOk, Theme.zoneWatch, Theme.zoneOver]
-        labels: ["0", "1", "10", "1k"]
+        marks: [{ at: 0, text: "0" }, { at: 10, text: "10" }, { at: 100, text: "100" }, { at: 1000, text: "1k" }]
         word: root.zoneWord(value, edges, [qsTr("none"), qsTr("some"), qsTr("many")])
-        wordColor: value >= 10 ? Theme.alert : Theme.text2
+        isAlert: value >= 10
     }
     Gauge {
         Layout.fillWidth: true
@@ -76,9 +76,9 @@ GridLayout {
         to: 3
         edges: [-1, 0]
         zones: [Theme.zoneOk, Theme.zoneWatch, Theme.zoneOver]
-        labels: ["-9", "-1", "0", "+3"]
+        marks: [{ at: -9, text: "-9" }, { at: -1, text: "-1" }, { at: 3, text: "+3" }]
         word: root.zoneWord(value, [-1, 0.0001], [qsTr("safe"), qsTr("close"), qsTr("over")])
-        wordColor: value > 0 ? Theme.alert : Theme.text2
+        isAlert: value > 0
     }
     Gauge {
         Layout.fillWidth: true
@@ -90,7 +90,7 @@ GridLayout {
         from: -36
         to: 0
         edges: [-23, -14]
-        labels: ["-36", "-23", "-14", "0"]
+        marks: [{ at: -36, text: "-36" }, { at: -23, text: "-23" }, { at: -14, text: "-14" }, { at: 0, text: "0" }]
         word: Number.isNaN(root.detail.loudnessRangeLu) ? "" : qsTr("LRA %1").arg(root.detail.loudnessRangeLu.toFixed(1))
     }
     Gauge {
@@ -102,7 +102,7 @@ GridLayout {
         from: 1
         to: 20
         edges: [8, 14]
-        labels: ["1", "8", "14", "20"]
+        marks: [{ at: 1, text: "1" }, { at: 8, text: "8" }, { at: 14, text: "14" }, { at: 20, text: "20" }]
         word: root.zoneWord(value, edges, [qsTr("narrow"), qsTr("medium"), qsTr("wide")])
     }
 }

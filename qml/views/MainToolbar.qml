@@ -14,17 +14,22 @@ Rectangle {
     required property Health health
     property bool isCompact: false
     property bool isHealthOpen: false
+    readonly property alias isMenuOpen: exportMenu.opened
 
     signal addFilesAsked()
     signal addFolderAsked()
     signal exportAsked(string format)
     signal settingsAsked()
     signal healthAsked()
+    // The search is done with; the keyboard goes back to the table.
+    signal searchLeft()
 
     function focusSearch() {
         search.forceActiveFocus(Qt.ShortcutFocusReason);
         search.selectAll();
     }
+
+    readonly property bool isTroubled: health.state === "limited" || health.state === "missing"
 
     implicitHeight: 48
     color: Theme.chrome
@@ -59,8 +64,9 @@ Rectangle {
     Rectangle {
         id: searchBox
         readonly property real wanted: root.isCompact ? 200 : 304
-        x: root.isCompact ? right.x - width - 8 : Math.max(left.x + left.width + 16, Math.min((root.width - width) / 2, right.x - width - 16))
-        width: Math.max(120, Math.min(wanted, right.x - left.x - left.width - 32))
+        readonly property real leftEnd: left.x + left.width
+        x: Math.round(root.isCompact ? right.x - width - 8 : (leftEnd + right.x - width) / 2)
+        width: Math.max(120, Math.min(wanted, right.x - leftEnd - 32))
         anchors.verticalCenter: parent.verticalCenter
         height: 32
         radius: Theme.buttonRadius
@@ -84,10 +90,13 @@ Rectangle {
             background: Item {}
             Accessible.name: qsTr("Search tracks")
             onTextEdited: settle.restart()
+            Keys.onReturnPressed: root.searchLeft()
+            Keys.onDownPressed: root.searchLeft()
             Keys.onEscapePressed: {
                 search.clear();
+                settle.stop();
                 root.tracks.searchText = "";
-                search.focus = false;
+                root.searchLeft();
             }
 
             Timer {
@@ -149,22 +158,11 @@ Rectangle {
         ActionButton {
             text: root.isCompact ? "" : qsTr("Health")
             isOn: root.isHealthOpen
-            tip: root.health.title
-            implicitWidth: root.isCompact ? 36 : 88
+            tip: (root.health.title === "" ? qsTr("What answers on this computer") : root.health.title) + qsTr(" (Ctrl+Shift+H)")
+            Accessible.name: qsTr("Health")
+            glyph: root.isTroubled ? "limited" : root.health.state === "ready" ? "ready" : "queued"
+            glyphInk: Theme.healthColor(root.isTroubled ? "limited" : root.health.state)
             onClicked: root.healthAsked()
-            contentItem: Item {
-                Row {
-                    anchors.centerIn: parent
-                    spacing: 8
-
-                    Glyph {
-                        anchors.verticalCenter: parent.verticalCenter
-                        glyph: root.health.state === "missing" || root.health.state === "limited" ? "limited" : root.health.state === "ready" ? "ready" : "queued"
-                        color: root.health.state === "ready" ? Theme.verdictColor("genuine") : root.health.state === "missing" || root.health.state === "limited" ? Theme.verdictColor("upsampled") : Theme.text3
-                    }
-                    Label { visible: !root.isCompact; text: qsTr("Health"); font.weight: Font.Medium }
-                }
-            }
         }
     }
     Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }

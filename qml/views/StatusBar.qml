@@ -12,20 +12,28 @@ Rectangle {
     required property Health health
     property bool isCompact: false
 
+    readonly property bool isRunning: !session.isIdle
+    readonly property bool isTroubled: health.state === "limited" || health.state === "missing"
+
     function duration(seconds: int): string {
         if (seconds < 60)
-            return qsTr("%1 s left").arg(seconds);
+            return qsTr("%1 s").arg(seconds);
         if (seconds < 3600)
-            return qsTr("%1 min %2 s left").arg(Math.floor(seconds / 60)).arg(seconds % 60);
-        return qsTr("%1 h %2 min left").arg(Math.floor(seconds / 3600)).arg(Math.floor(seconds % 3600 / 60));
+            return qsTr("%1 min %2 s").arg(Math.floor(seconds / 60)).arg(seconds % 60);
+        return qsTr("%1 h %2 min").arg(Math.floor(seconds / 3600)).arg(Math.floor(seconds % 3600 / 60));
     }
 
     function arbiterWords(): string {
         switch (root.health.arbiterState) {
         case "ready": return qsTr("Arbiter ready");
         case "missing": return qsTr("Arbiter off, model missing");
+        case "unreachable": return qsTr("Arbiter not answering");
         }
         return qsTr("Arbiter off");
+    }
+
+    function whole(value: real): string {
+        return value.toLocaleString(Qt.locale(), "f", 0);
     }
 
     implicitHeight: 28
@@ -35,61 +43,69 @@ Rectangle {
 
     component Separator: Rectangle { implicitWidth: 1; implicitHeight: 12; color: Theme.line; Layout.leftMargin: 8; Layout.rightMargin: 8 }
     component Words: Label { color: Theme.text2; font.pixelSize: Theme.captionSize }
-    component Figure: Label { color: Theme.text; isMono: true; font.pixelSize: Theme.captionSize }
+    component Figure: Label { color: Theme.text; isMono: true; font.pixelSize: Theme.captionSize; font.weight: Font.Medium }
 
     RowLayout {
         anchors.fill: parent
         anchors.leftMargin: 16
         anchors.rightMargin: 16
-        spacing: 4
+        spacing: 5
 
-        Rectangle {
-            visible: !root.session.isIdle
-            Layout.rightMargin: 4
+        ProgressLine {
+            visible: root.isRunning
+            Layout.rightMargin: 2
             implicitWidth: root.isCompact ? 96 : 160
             implicitHeight: 6
-            radius: 3
-            color: Theme.line
-            Accessible.role: Accessible.ProgressBar
-            Accessible.name: qsTr("%1 of %2 tracks done").arg(root.session.done).arg(root.session.total)
-
-            Rectangle {
-                width: root.session.total > 0 ? parent.width * root.session.done / root.session.total : 0
-                height: 6
-                radius: 3
-                color: Theme.accent
-                Behavior on width { NumberAnimation { duration: Theme.progressDuration } }
-            }
+            share: root.session.total > 0 ? root.session.done / root.session.total : 0
         }
-        Figure { visible: root.session.total > 0; text: root.session.done.toLocaleString(Qt.locale(), "f", 0) }
-        Words { visible: root.session.total > 0; text: qsTr("of") }
-        Figure { visible: root.session.total > 0; text: root.session.total.toLocaleString(Qt.locale(), "f", 0) }
-        Words { visible: root.session.total > 0 && root.session.isIdle; text: qsTr("done") }
-        Words { visible: root.session.isPaused; text: qsTr("paused"); color: Theme.verdictColor("upsampled") }
-        Words { visible: root.session.total === 0; text: root.session.countAll === 0 ? qsTr("No tracks yet") : qsTr("%1 tracks").arg(root.session.countAll.toLocaleString(Qt.locale(), "f", 0)) }
-        Separator { visible: !root.session.isIdle && root.session.tracksPerMinute > 0 }
-        Figure { visible: !root.session.isIdle && root.session.tracksPerMinute > 0; text: root.session.tracksPerMinute.toFixed(root.session.tracksPerMinute < 10 ? 1 : 0) }
-        Words { visible: !root.session.isIdle && root.session.tracksPerMinute > 0; text: qsTr("tracks/min") }
-        Separator { visible: !root.session.isIdle && root.session.remainingSeconds >= 0 }
-        Words { visible: !root.session.isIdle && root.session.remainingSeconds >= 0; text: root.duration(root.session.remainingSeconds) }
+        RowLayout {
+            visible: root.session.total > 0
+            spacing: 5
+
+            Figure { text: root.whole(root.session.done) }
+            Words { text: qsTr("of") }
+            Figure { text: root.whole(root.session.total) }
+            Words { visible: !root.isRunning; text: qsTr("done") }
+            Words { visible: root.session.isPaused; text: qsTr("paused"); color: Theme.verdictColor("upsampled"); font.weight: Font.Medium }
+        }
+        Words { visible: root.session.total === 0; text: root.session.countAll === 0 ? qsTr("No tracks yet") : qsTr("%1 tracks").arg(root.whole(root.session.countAll)) }
+        RowLayout {
+            visible: root.isRunning && root.session.tracksPerMinute > 0
+            spacing: 5
+
+            Separator {}
+            Figure { text: root.session.tracksPerMinute.toFixed(root.session.tracksPerMinute < 10 ? 1 : 0) }
+            Words { text: qsTr("tracks/min") }
+        }
+        RowLayout {
+            visible: root.isRunning && !root.session.isPaused && root.session.remainingSeconds >= 0
+            spacing: 5
+
+            Separator {}
+            Figure { text: root.duration(root.session.remainingSeconds) }
+            Words { text: qsTr("left") }
+        }
         Item { Layout.fillWidth: true }
         Words { text: qsTr("Workers") }
         Figure { text: root.session.busyWorkers }
         Words { text: qsTr("of") }
         Figure { text: root.session.workers }
-        Separator { visible: root.session.gpuAvailable }
-        Words { visible: root.session.gpuAvailable; text: qsTr("GPU") }
-        Figure { visible: root.session.gpuAvailable; text: root.session.gpuUsedGib.toFixed(1) }
-        Words { visible: root.session.gpuAvailable; text: qsTr("of %1 GiB").arg(root.session.gpuTotalGib.toFixed(1)) }
+        RowLayout {
+            visible: root.session.gpuAvailable
+            spacing: 5
+
+            Separator {}
+            Words { text: qsTr("GPU") }
+            ProgressLine { visible: !root.isCompact; implicitWidth: 48; implicitHeight: 8; ink: Theme.text3; share: root.session.gpuUsedGib / Math.max(0.1, root.session.gpuTotalGib) }
+            Figure { text: root.session.gpuUsedGib.toFixed(1) }
+            Words { text: qsTr("of") }
+            Figure { text: root.session.gpuTotalGib.toFixed(1) }
+            Words { text: qsTr("GiB") }
+        }
         Separator {}
         Words { text: root.arbiterWords() }
-        Separator { visible: root.health.state === "limited" || root.health.state === "missing" }
-        Glyph {
-            visible: root.health.state === "limited" || root.health.state === "missing"
-            glyph: "limited"
-            size: 12
-            color: Theme.verdictColor("upsampled")
-        }
-        Words { visible: root.health.state === "limited" || root.health.state === "missing"; text: root.health.summary }
+        Separator { visible: root.isTroubled }
+        Glyph { visible: root.isTroubled; glyph: "limited"; size: 12; color: Theme.healthColor("limited") }
+        Words { visible: root.isTroubled; text: root.health.summary }
     }
 }

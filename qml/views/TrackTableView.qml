@@ -5,7 +5,7 @@ import QtQuick.Controls.Basic as Basic
 import audiopro
 
 // The track table: header, rows, selection kept by track and not by place.
-Rectangle {
+FocusScope {
     id: root
 
     required property TrackTable tracks
@@ -17,46 +17,32 @@ Rectangle {
     // Selected tracks: id to true.
     property var selected: ({})
     property int selectedCount: 0
-    property int anchorRow: -1
+    property int anchorId: 0
+    // The one selected track, 0 for none or several.
+    readonly property int soleId: selectedCount === 1 ? parseInt(Object.keys(selected)[0]) : 0
+
+    readonly property real nameWidth: Math.max(140, width - 12 - columns.fixedWidth)
 
     signal opened()
-    signal menuAsked(int trackId)
-
-    readonly property var columns: {
-        const all = [
-            { id: "verdict", title: qsTr("Verdict"), width: 122, tip: qsTr("What the track was found to be") },
-            { id: "name", title: qsTr("Name"), width: 0, tip: "" },
-            { id: "folder", title: qsTr("Folder"), width: 98, tip: "" },
-            { id: "format", title: qsTr("Format"), width: 52, tip: "" },
-            { id: "rate", title: qsTr("kHz/bit"), width: 64, alignRight: true, isMono: true, tip: qsTr("Sampling rate and bits a sample") },
-            { id: "length", title: qsTr("Length"), width: 54, alignRight: true, isMono: true, tip: "" },
-            { id: "probability", title: qsTr("Prob. %"), width: 56, alignRight: true, isMono: true, tip: qsTr("Probability that the verdict is right") },
-            { id: "evidence", title: qsTr("Strongest evidence"), width: isCompact ? 160 : 148, tip: "" },
-            { id: "lufs", title: qsTr("LUFS"), width: 50, alignRight: true, isMono: true, tip: qsTr("Integrated loudness, EBU R 128") },
-            { id: "truePeak", title: qsTr("dBTP"), width: 50, alignRight: true, isMono: true, tip: qsTr("True peak, BS.1770-4") },
-            { id: "dr", title: qsTr("DR"), width: 30, alignRight: true, isMono: true, tip: qsTr("Dynamic range") },
-            { id: "clips", title: qsTr("Clips"), width: 44, alignRight: true, isMono: true, tip: qsTr("Runs of clipped samples") },
-            { id: "integrity", title: "", glyph: "shield", width: 30, tip: qsTr("Integrity: check intact, bolt damaged, dash undetermined") }
-        ];
-        const hidden = isCompact ? ["folder", "format", "rate", "length", "lufs", "truePeak", "dr", "clips"] : windowWidth < 1420 ? ["folder", "dr", "clips"] : [];
-        const shown = all.filter(column => !hidden.includes(column.id));
-        const fixed = shown.reduce((sum, column) => sum + column.width, 0);
-        return shown.map(column => Object.assign({ glyph: "", alignRight: false, isMono: false }, column, column.id === "name" ? { width: Math.max(140, root.width - 12 - fixed) } : {}));
-    }
+    signal menuAsked()
 
     function selectedIds(): var {
         return Object.keys(selected).map(id => parseInt(id));
+    }
+
+    function setSelected(next: var) {
+        selected = next;
+        selectedCount = Object.keys(next).length;
     }
 
     function select(row: int, modifiers: int) {
         const id = tracks.trackIdAt(row);
         if (id === 0)
             return;
+        const anchor = tracks.rowOfTrack(anchorId);
         let next = {};
-        if ((modifiers & Qt.ShiftModifier) && anchorRow >= 0) {
-            const first = Math.min(anchorRow, row);
-            const last = Math.max(anchorRow, row);
-            for (let at = first; at <= last; ++at)
+        if ((modifiers & Qt.ShiftModifier) && anchor >= 0) {
+            for (let at = Math.min(anchor, row); at <= Math.max(anchor, row); ++at)
                 next[tracks.trackIdAt(at)] = true;
         } else if (modifiers & Qt.ControlModifier) {
             next = Object.assign({}, selected);
@@ -64,36 +50,47 @@ Rectangle {
                 delete next[id];
             else
                 next[id] = true;
-            anchorRow = row;
+            anchorId = id;
         } else {
             next[id] = true;
-            anchorRow = row;
+            anchorId = id;
         }
-        selected = next;
-        selectedCount = Object.keys(next).length;
+        setSelected(next);
         currentId = id;
     }
 
+    function selectAll() {
+        const next = {};
+        for (let row = 0; row < tracks.count; ++row)
+            next[tracks.trackIdAt(row)] = true;
+        setSelected(next);
+    }
+
+    function clearSelection() {
+        setSelected({});
+        currentId = 0;
+        anchorId = 0;
+    }
+
+    // Selects the row `step` rows from the present one and brings it into sight.
     function move(step: int, modifiers: int) {
+        if (tracks.count === 0)
+            return;
         const row = tracks.rowOfTrack(currentId);
         const next = Math.max(0, Math.min(tracks.count - 1, row < 0 ? 0 : row + step));
         select(next, modifiers & Qt.ShiftModifier);
         list.positionViewAtIndex(next, ListView.Contain);
     }
 
-    function clearSelection() {
-        selected = {};
-        selectedCount = 0;
-        currentId = 0;
-        anchorRow = -1;
-    }
+    Rectangle { anchors.fill: parent; color: Theme.table }
 
-    color: Theme.table
+    TrackColumns { id: columns; windowWidth: root.windowWidth; isCompact: root.isCompact }
 
     TableHeader {
         id: header
         width: parent.width
-        columns: root.columns
+        columns: columns.shown
+        nameWidth: root.nameWidth
         sortColumn: root.tracks.sortColumn
         isDescending: root.tracks.sortDescending
         onSortAsked: column => root.tracks.sortBy(column)
@@ -103,6 +100,8 @@ Rectangle {
         id: list
 
         property real keptY: 0
+        property bool isKeyboardUsed: false
+        property TrackRow hoveredRow: null
 
         anchors { top: header.bottom; left: parent.left; right: parent.right; bottom: parent.bottom }
         clip: true
@@ -110,53 +109,76 @@ Rectangle {
         activeFocusOnTab: true
         model: root.tracks
         reuseItems: true
-        cacheBuffer: 200
+        cacheBuffer: 4 * Theme.rowHeight
+        // The view has no current item of its own: nothing may scroll to one when rows come.
+        currentIndex: -1
+        keyNavigationEnabled: false
+        highlightFollowsCurrentItem: false
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.Table
         Accessible.name: qsTr("Tracks")
+        onActiveFocusChanged: if (!activeFocus) isKeyboardUsed = false
+
         delegate: TrackRow {
             width: ListView.view.width
-            columns: root.columns
+            layout: columns
+            nameWidth: root.nameWidth
             isSelected: root.selected[trackId] === true
             isCurrent: root.currentId === trackId
             hasViewFocus: list.activeFocus && list.isKeyboardUsed
+            onIsHoveredChanged: list.hoveredRow = isHovered ? this : list.hoveredRow === this ? null : list.hoveredRow
             onPressed: modifiers => {
-                list.forceActiveFocus(Qt.MouseFocusReason);
                 list.isKeyboardUsed = false;
+                list.forceActiveFocus(Qt.MouseFocusReason);
                 root.select(index, modifiers);
             }
+            ListView.onPooled: if (list.hoveredRow === this) list.hoveredRow = null
             onActivated: root.opened()
             onMenuAsked: {
                 if (!isSelected)
                     root.select(index, Qt.NoModifier);
-                root.menuAsked(trackId);
+                else
+                    root.currentId = trackId;
+                root.menuAsked();
             }
         }
-        property bool isKeyboardUsed: false
 
         Basic.ScrollBar.vertical: ThinScrollBar {}
 
         Keys.onPressed: event => {
             const page = Math.max(1, Math.floor(list.height / Theme.rowHeight) - 1);
-            const steps = { [Qt.Key_Up]: -1, [Qt.Key_Down]: 1, [Qt.Key_PageUp]: -page, [Qt.Key_PageDown]: page, [Qt.Key_Home]: -1e9, [Qt.Key_End]: 1e9 };
-            if (steps[event.key] !== undefined) {
-                list.isKeyboardUsed = true;
+            const steps = { [Qt.Key_Up]: -1, [Qt.Key_Down]: 1, [Qt.Key_PageUp]: -page, [Qt.Key_PageDown]: page, [Qt.Key_Home]: -root.tracks.count, [Qt.Key_End]: root.tracks.count };
+            list.isKeyboardUsed = true;
+            event.accepted = true;
+            if (steps[event.key] !== undefined)
                 root.move(steps[event.key], event.modifiers);
-                event.accepted = true;
-            } else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) {
+            else if (event.key === Qt.Key_A && (event.modifiers & Qt.ControlModifier))
+                root.selectAll();
+            else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && root.currentId > 0)
                 root.opened();
-                event.accepted = true;
-            } else if (event.key === Qt.Key_Menu && root.currentId > 0) {
-                root.menuAsked(root.currentId);
-                event.accepted = true;
-            }
+            else if (event.key === Qt.Key_Menu && root.currentId > 0)
+                root.menuAsked();
+            else
+                event.accepted = false;
+        }
+
+        // One tip for all rows: a tip a row would cost more than the row.
+        Tip {
+            parent: list.hoveredRow
+            y: Theme.rowHeight
+            delay: 900
+            isShown: list.hoveredRow !== null && !list.moving
+            text: list.hoveredRow === null ? "" : Theme.joined([list.hoveredRow.path, list.hoveredRow.evidence, list.hoveredRow.error === list.hoveredRow.evidence ? "" : list.hoveredRow.error], "\n")
         }
 
         Connections {
             target: root.tracks
-            // New rows and a new order of the same query never move the view.
-            function onModelAboutToBeReset() { list.keptY = list.contentY; }
-            function onModelReset() { list.contentY = Math.max(0, Math.min(list.keptY, list.contentHeight - list.height)); }
+            // A new order of the same query never moves the view.
+            function onModelAboutToBeReset() { list.keptY = list.contentY - list.originY; }
+            function onModelReset() {
+                list.forceLayout();
+                list.contentY = list.originY + Math.max(0, Math.min(list.keptY, list.contentHeight - list.height));
+            }
             function onQueryChanged() {
                 const row = root.tracks.rowOfTrack(root.currentId);
                 if (row >= 0)

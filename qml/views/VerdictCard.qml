@@ -4,101 +4,91 @@ import QtQuick
 import QtQuick.Layouts
 import audiopro
 
-// The verdict in plain words.
+// The verdict in plain words. Compact: no buttons; flat: no box, for the maximised panel.
 Rectangle {
     id: root
 
     required property Detail detail
     property bool isCompact: false
+    property bool isFlat: false
+
+    readonly property string verdict: detail.verdictClass === "" ? detail.state : detail.verdictClass
+    readonly property bool hasTitle: detail.verdictTitle !== ""
 
     signal copyAsked()
     signal againAsked()
     signal evidenceAsked()
 
-    readonly property color ink: Theme.verdictColor(detail.verdictClass === "" ? detail.state : detail.verdictClass)
-
-    implicitHeight: column.implicitHeight + 24
-    color: Theme.raised
+    implicitHeight: column.implicitHeight + (isFlat ? 0 : 24)
+    color: isFlat ? "transparent" : Theme.raised
+    border.width: isFlat ? 0 : 1
     border.color: Theme.line
-    radius: Theme.cardRadius
+    radius: isFlat ? 0 : Theme.cardRadius
     Accessible.role: Accessible.Grouping
     Accessible.name: detail.verdictTitle + ". " + detail.summary
 
-    Rectangle { width: 4; height: parent.height; radius: 2; color: root.ink }
+    // The stripe: the left 4 px of a rounded box in the verdict's colour.
+    Item {
+        width: 4
+        height: parent.height
+        clip: true
+
+        Rectangle { width: 16; height: parent.height; radius: root.radius; color: Theme.verdictColor(root.verdict) }
+    }
 
     ColumnLayout {
         id: column
         x: 18
-        y: 12
+        y: root.isFlat ? 0 : 12
         width: root.width - 32
-        spacing: 8
+        spacing: root.isFlat ? 4 : 8
 
         RowLayout {
             spacing: 8
 
             Glyph {
-                glyph: root.detail.verdictClass !== "" ? Theme.verdictGlyph(root.detail.verdictClass) : root.detail.state === "queued" ? "queued" : "dash"
-                color: root.ink
+                glyph: Theme.verdictGlyph(root.verdict)
+                color: Theme.verdictColor(root.verdict)
             }
             Label {
                 Layout.fillWidth: true
-                text: root.detail.verdictTitle === "" ? qsTr("Queued") : root.detail.verdictTitle
+                text: root.hasTitle ? root.detail.verdictTitle : Theme.verdictWord(root.verdict)
                 font.pixelSize: Theme.verdictSize
                 font.weight: Font.DemiBold
                 elide: Text.ElideRight
             }
             Label { visible: root.detail.probability !== "" && !root.isCompact; text: qsTr("probability"); color: Theme.text3; font.pixelSize: Theme.captionSize }
-            Label { visible: root.detail.probability !== ""; text: root.detail.probability; isMono: true; font.pixelSize: Theme.titleSize }
+            Label {
+                visible: root.detail.probability !== ""
+                text: root.detail.probability
+                isMono: true
+                font.pixelSize: Theme.verdictSize
+                Accessible.name: qsTr("probability %1").arg(text)
+            }
         }
         Label {
             Layout.fillWidth: true
             text: root.detail.summary
             wrapMode: Text.Wrap
             font.pixelSize: Theme.proseSize
-            lineHeight: 1.25
+            lineHeight: 20
+            lineHeightMode: Text.FixedHeight
         }
-        Flow {
+        VerdictFacts {
             Layout.fillWidth: true
-            spacing: 12
-
-            Row {
-                visible: root.detail.decidedBy !== ""
-                spacing: 6
-
-                Glyph { anchors.verticalCenter: parent.verticalCenter; glyph: "lock"; size: 12; color: Theme.text3 }
-                Label { text: root.detail.decidedBy; color: Theme.text3; font.pixelSize: Theme.captionSize }
-                Label { visible: root.detail.zText !== ""; text: root.detail.zText; isMono: true; color: Theme.text2; font.pixelSize: Theme.captionSize }
-            }
-            Row {
-                visible: root.detail.integrityText !== ""
-                spacing: 6
-
-                Glyph {
-                    anchors.verticalCenter: parent.verticalCenter
-                    glyph: root.detail.integrity === "intact" ? "check" : root.detail.integrity === "damaged" ? "bolt" : "dash"
-                    size: 12
-                    color: root.detail.integrity === "damaged" ? Theme.alert : Theme.text3
-                }
-                Label {
-                    width: Math.min(implicitWidth, column.width - 24)
-                    text: root.detail.integrityText
-                    elide: Text.ElideRight
-                    color: root.detail.integrity === "damaged" ? Theme.alert : Theme.text3
-                    font.pixelSize: Theme.captionSize
-
-                    HoverHandler { id: integrityPointer }
-                    Tip { isShown: integrityPointer.hovered; text: root.detail.integrityText }
-                }
-            }
+            visible: !root.isFlat && (root.detail.decidedBy !== "" || root.detail.integrityText !== "")
+            detail: root.detail
+            isCompact: root.isCompact
         }
         RowLayout {
-            visible: !root.isCompact
+            visible: !root.isCompact && !root.isFlat && root.hasTitle
+            Layout.topMargin: 4
             spacing: 8
 
             ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Copy report"); glyph: "copy"; onClicked: root.copyAsked() }
-            ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Audit again"); glyph: "reload"; tip: qsTr("Audit again (R)"); onClicked: root.againAsked() }
+            ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Audit again"); glyph: "reload"; tip: qsTr("Decode, measure and judge it anew (R)"); onClicked: root.againAsked() }
             Item { Layout.fillWidth: true }
-            ActionButton { implicitHeight: 28; text: qsTr("All evidence"); onClicked: root.evidenceAsked() }
+            LinkButton { visible: root.detail.evidenceJson.length > 2; text: qsTr("All evidence"); hasChevron: true; onClicked: root.evidenceAsked() }
         }
     }
 }

@@ -1,0 +1,46 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Dialogs
+
+// The system's dialogs for files and folders.
+Item {
+    id: root
+
+    signal added(var urls)
+    signal exportAsked(url file, string format)
+
+    function addFiles() { files.open(); }
+    function addFolder() { folder.open(); }
+    function exportTo(format: string) {
+        target.format = format;
+        target.open();
+    }
+
+    FileDialog {
+        id: files
+        title: qsTr("Add files")
+        fileMode: FileDialog.OpenFiles
+        nameFilters: [
+            qsTr("Audio, playlists and cue sheets (*.flac *.wav *.wave *.aif *.aiff *.aifc *.m4a *.mp4 *.mp3 *.aac *.ogg *.oga *.opus *.wv *.ape *.mpc *.wma *.ac3 *.eac3 *.dsf *.dff *.tta *.mka *.m3u *.m3u8 *.cue)"),
+            qsTr("All files (*)")
+        ]
+        onAccepted: root.added(selectedFiles)
+    }
+    FolderDialog {
+        id: folder
+        title: qsTr("Add folder")
+        onAccepted: root.added([selectedFolder])
+    }
+    FileDialog {
+        id: target
+
+        property string format: "csv"
+
+        title: qsTr("Export")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: format
+        nameFilters: format === "csv" ? [qsTr("CSV (*.csv)")] : [qsTr("JSON lines (*.jsonl)")]
+        onAccepted: root.exportAsked(selectedFile, format)
+    }
+}
