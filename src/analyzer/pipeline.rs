@@ -104,7 +104,10 @@ fn test_grids(
 ) -> Result<GridOutcome, Cancelled> {
     on_progress(Stage::TestingGrids, DECODING_SHARE);
     let excerpts = reservoir.finish();
-    scratch.bank.get_or_insert_with(GridBank::new).test(&excerpts, cancel, &mut |_| on_progress(Stage::TestingGrids, DECODING_SHARE))
+    scratch
+        .bank
+        .get_or_insert_with(GridBank::new)
+        .test(&excerpts, cancel, &mut |_| on_progress(Stage::TestingGrids, DECODING_SHARE))
 }
 
 /// Adds up the time of each stage, in milliseconds.

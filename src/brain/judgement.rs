@@ -184,7 +184,9 @@ fn weight(evidence: &Evidence) -> i64 {
 mod tests {
     use super::*;
     use crate::{
-        contracts::{Filterbank, GridChannel, HoleTest, Integrity, LatticeTest, Measurements, Metadata, Pictures, Reader, StreamFacts},
+        contracts::{
+            Filterbank, GridChannel, HoleTest, Integrity, LatticeTest, Measurements, Metadata, Pictures, Reader, StreamFacts,
+        },
         units::{FrameCount, SampleRate},
     };
 

@@ -101,7 +101,9 @@ pub(super) fn not_tried(reason: &str) -> String {
 }
 
 pub(super) fn no_usable_signal(rate: SampleRate) -> String {
-    format!("No codec grid could be tested: too little signal between 200 Hz and 16 kHz, or a rate of {rate} that no tested codec has.")
+    format!(
+        "No codec grid could be tested: too little signal between 200 Hz and 16 kHz, or a rate of {rate} that no tested codec has."
+    )
 }
 
 #[cfg(test)]
@@ -110,9 +112,14 @@ mod tests {
 
     #[test]
     fn articles_follow_speech() {
-        for (name, expected) in
-            [("MP3", "an MP3"), ("AAC", "an AAC"), ("FLAC", "a FLAC"), ("Vorbis", "a Vorbis"), ("Opus", "an Opus"), ("WMA", "a WMA")]
-        {
+        for (name, expected) in [
+            ("MP3", "an MP3"),
+            ("AAC", "an AAC"),
+            ("FLAC", "a FLAC"),
+            ("Vorbis", "a Vorbis"),
+            ("Opus", "an Opus"),
+            ("WMA", "a WMA"),
+        ] {
             assert_eq!(with_article(name), expected);
         }
         assert_eq!(lossy("mp3"), "An MP3, declared as one. No second lossy pass found.");

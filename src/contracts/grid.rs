@@ -181,12 +181,16 @@ pub struct GridOutcome {
 impl GridOutcome {
     /// Whether `test` clears its bar by holes or by lattice.
     pub fn is_decisive(&self, test: &GridTest) -> bool {
-        test.holes.is_some_and(|holes| holes.z >= self.hole_bar) || test.lattice.is_some_and(|lattice| lattice.z >= self.lattice_bar)
+        test.holes.is_some_and(|holes| holes.z >= self.hole_bar)
+            || test.lattice.is_some_and(|lattice| lattice.z >= self.lattice_bar)
     }
 
     /// The test that stands out most among the decisive ones.
     pub fn decisive(&self) -> Option<&GridTest> {
-        self.tests.iter().filter(|test| self.is_decisive(test)).max_by(|a, b| f64::total_cmp(&a.z().unwrap_or(0.0), &b.z().unwrap_or(0.0)))
+        self.tests
+            .iter()
+            .filter(|test| self.is_decisive(test))
+            .max_by(|a, b| f64::total_cmp(&a.z().unwrap_or(0.0), &b.z().unwrap_or(0.0)))
     }
 
     /// Largest z of any test.

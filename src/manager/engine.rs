@@ -23,8 +23,13 @@ use crate::{
 
 /// What the engine is told: by the handle, and by its own jobs.
 pub(super) enum Command {
-    Add { paths: Vec<PathBuf>, again: bool },
-    AuditAgain { tracks: Vec<TrackId> },
+    Add {
+        paths: Vec<PathBuf>,
+        again: bool,
+    },
+    AuditAgain {
+        tracks: Vec<TrackId>,
+    },
     Pause,
     Resume,
     Cancel,
@@ -34,15 +39,31 @@ pub(super) enum Command {
     SetAuditSettings(AuditSettings),
     Shutdown,
     /// A walk or a look into the store found these.
-    Found { batch: Option<BatchId>, items: Vec<Found>, problems: Vec<String> },
+    Found {
+        batch: Option<BatchId>,
+        items: Vec<Found>,
+        problems: Vec<String>,
+    },
     /// A walk ended.
-    Discovered { batch: Option<BatchId> },
+    Discovered {
+        batch: Option<BatchId>,
+    },
     /// An interrupted run was found.
-    Interrupted { batch: BatchId, waiting: u64 },
+    Interrupted {
+        batch: BatchId,
+        waiting: u64,
+    },
     /// Decoding and measuring ended.
-    Analyzed { ordinal: u64, end: JobEnd<Result<Box<Analysis>, AnalysisError>> },
+    Analyzed {
+        ordinal: u64,
+        end: JobEnd<Result<Box<Analysis>, AnalysisError>>,
+    },
     /// A track ended for good.
-    Ended { ordinal: u64, report: Arc<AuditReport>, problem: Option<String> },
+    Ended {
+        ordinal: u64,
+        report: Arc<AuditReport>,
+        problem: Option<String>,
+    },
 }
 
 /// What a job found for the queue.

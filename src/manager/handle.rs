@@ -108,11 +108,16 @@ impl Manager {
     {
         let (repository, cancel) = (self.repository.clone(), self.services.clone());
         let token = cancel.clone();
-        let submitted = self.pool.submit(JobKind::Service, cancel, move |_| Ok(work(repository.as_ref(), &token)), |end| match end {
-            JobEnd::Done(value) => on_end(value),
-            JobEnd::Cancelled => {}
-            JobEnd::Panicked(message) => tracing::error!("a service job panicked: {message}"),
-        });
+        let submitted = self.pool.submit(
+            JobKind::Service,
+            cancel,
+            move |_| Ok(work(repository.as_ref(), &token)),
+            |end| match end {
+                JobEnd::Done(value) => on_end(value),
+                JobEnd::Cancelled => {}
+                JobEnd::Panicked(message) => tracing::error!("a service job panicked: {message}"),
+            },
+        );
         if submitted.is_err() {
             tracing::debug!("a service job came after the shutdown");
         }

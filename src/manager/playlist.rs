@@ -7,9 +7,9 @@ pub(super) const MOST_BYTES: u64 = 4 << 20;
 
 /// Whether `path` is named as a playlist.
 pub(super) fn is_playlist(path: &Path) -> bool {
-    path.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| {
-        ["m3u", "m3u8", "cue"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-    })
+    path.extension()
+        .and_then(|extension| extension.to_str())
+        .is_some_and(|extension| ["m3u", "m3u8", "cue"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
 /// Files that the playlist at `path` with this `content` names, relative ones beside the playlist, each once. Addresses of the

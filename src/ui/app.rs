@@ -71,7 +71,8 @@ pub(super) fn start(config: AppConfig) -> Result<(), String> {
         repository: config.repository.clone(),
         loads_stored: false,
     };
-    let (manager, events) = Manager::start(manager_config).map_err(|error| format!("no worker thread could be started: {error}"))?;
+    let (manager, events) =
+        Manager::start(manager_config).map_err(|error| format!("no worker thread could be started: {error}"))?;
     let (told, receiver) = unbounded();
     let app = App { config: Mutex::new(config), manager: Mutex::new(Some(manager)), listeners: Mutex::default(), told };
     APP.set(app).map_err(|_| "the window was started twice".to_owned())?;

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::rows;
 use crate::{
     contracts::{
-        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, Integrity, IntegrityState, Md5State, Verdict, VerdictClass,
+        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, Integrity, IntegrityState, Md5State, Verdict,
+        VerdictClass,
     },
     persistence::TrackRow,
     report,
@@ -102,7 +103,9 @@ impl DetailText {
             state: report.status.id(),
             verdict_class: if report.status == AuditStatus::Failed { "failed" } else { rows::class(verdict.map(|it| it.class)) },
             verdict_title: title(report),
-            probability: verdict.and_then(|verdict| verdict.probability).map_or_else(String::new, |p| format!("{} %", rows::probability(Some(p)))),
+            probability: verdict
+                .and_then(|verdict| verdict.probability)
+                .map_or_else(String::new, |p| format!("{} %", rows::probability(Some(p)))),
             summary: verdict.map_or_else(|| report.error.clone().unwrap_or_default(), |verdict| verdict.summary.clone()),
             decided_by: verdict.map_or("", |verdict| decided_by(verdict.decided_by)),
             z_text: match (verdict, largest_z) {
@@ -298,7 +301,9 @@ fn reasons(report: &AuditReport) -> Vec<Value> {
                 "from -60 dBFS".to_owned(),
                 Weight::Decisive,
             ),
-            Evidence::GridNotTried { reason: why } => reason("No codec grid tried", why, String::new(), String::new(), Weight::None),
+            Evidence::GridNotTried { reason: why } => {
+                reason("No codec grid tried", why, String::new(), String::new(), Weight::None)
+            }
         })
         .collect()
 }

@@ -63,10 +63,13 @@ pub fn run(config: AppConfig, paths: Vec<PathBuf>) -> ExitCode {
     if let Some(mut engine) = engine.as_mut() {
         engine.as_mut().add_import_path(&QString::from("qrc:/qt/qml"));
         let failed = Arc::clone(&has_failed);
-        engine.as_mut().on_object_creation_failed(move |_, url| {
-            eprintln!("audiopro: the window's description {url} could not be loaded; the installation is damaged");
-            failed.store(true, Ordering::Relaxed);
-        }).release();
+        engine
+            .as_mut()
+            .on_object_creation_failed(move |_, url| {
+                eprintln!("audiopro: the window's description {url} could not be loaded; the installation is damaged");
+                failed.store(true, Ordering::Relaxed);
+            })
+            .release();
         engine.as_mut().load(&QUrl::from("qrc:/qt/qml/audiopro/qml/Main.qml"));
     }
     if has_failed.load(Ordering::Relaxed) {

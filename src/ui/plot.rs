@@ -154,7 +154,11 @@ pub(super) fn spectrum_ticks(nyquist_hz: f64) -> Vec<Tick> {
     let (low, high) = SPECTRUM_DB;
     let steps = ((high - low) as usize) / SPECTRUM_STEP_DB;
     let mut ticks: Vec<Tick> = (0..=steps)
-        .map(|step| Tick { axis: "y", place: step as f64 / steps as f64, label: format!("{}", high as i64 - (step * SPECTRUM_STEP_DB) as i64) })
+        .map(|step| Tick {
+            axis: "y",
+            place: step as f64 / steps as f64,
+            label: format!("{}", high as i64 - (step * SPECTRUM_STEP_DB) as i64),
+        })
         .collect();
     let step_khz = match nyquist_hz {
         hz if hz <= 0.0 => return ticks,
@@ -192,8 +196,13 @@ pub(super) fn waveform_ticks(duration_s: f64) -> Vec<Tick> {
 mod tests {
     use super::*;
 
-    const PALETTE: Palette =
-        Palette { line: Rgb(0, 0, 255), fill: Rgb(0, 0, 100), grid: Rgb(50, 50, 50), proof: Rgb(0, 255, 255), alert: Rgb(255, 0, 0) };
+    const PALETTE: Palette = Palette {
+        line: Rgb(0, 0, 255),
+        fill: Rgb(0, 0, 100),
+        grid: Rgb(50, 50, 50),
+        proof: Rgb(0, 255, 255),
+        alert: Rgb(255, 0, 0),
+    };
 
     fn pixel(image: &Image, x: usize, y: usize) -> [u8; 4] {
         image.rgba[(y * image.width + x) * 4..][..4].try_into().unwrap()

@@ -39,7 +39,10 @@ struct Cache {
 pub(super) enum OrderChange {
     Same,
     /// Rows `removed` gave way to `inserted` rows at the same place.
-    Replaced { removed: Range<usize>, inserted: usize },
+    Replaced {
+        removed: Range<usize>,
+        inserted: usize,
+    },
     /// Nearly everything moved.
     Reset,
 }
@@ -68,7 +71,11 @@ impl Rows {
         let back = old.iter().rev().zip(ids.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
         let removed = front..old.len() - back;
         let inserted = ids.len() - back - front;
-        if removed.len() > 64 && removed.len() * 2 > old.len() { OrderChange::Reset } else { OrderChange::Replaced { removed, inserted } }
+        if removed.len() > 64 && removed.len() * 2 > old.len() {
+            OrderChange::Reset
+        } else {
+            OrderChange::Replaced { removed, inserted }
+        }
     }
 
     /// Takes `range` out of the order.

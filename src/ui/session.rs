@@ -252,17 +252,20 @@ impl qobject::Session {
     fn remove_rows(&self, track_ids: &QList<i32>) {
         let tracks: Vec<TrackId> = track_ids.iter().map(|&id| TrackId(i64::from(id))).collect();
         let thread = self.qt_thread();
-        app::with_store(move |store, _| store.remove(&tracks), move |removed| {
-            let told = removed.map(|_| ());
-            if let Some(app) = app::get() {
-                app.tell(Told::Manager(Event::Idle { done: 0 }));
-            }
-            let _ = thread.queue(move |session| {
-                if let Err(error) = told {
-                    session.set_problem(&error.to_string());
+        app::with_store(
+            move |store, _| store.remove(&tracks),
+            move |removed| {
+                let told = removed.map(|_| ());
+                if let Some(app) = app::get() {
+                    app.tell(Told::Manager(Event::Idle { done: 0 }));
                 }
-            });
-        });
+                let _ = thread.queue(move |session| {
+                    if let Err(error) = told {
+                        session.set_problem(&error.to_string());
+                    }
+                });
+            },
+        );
     }
 
     fn resume_interrupted(mut self: Pin<&mut Self>) {
@@ -336,16 +339,19 @@ impl qobject::Session {
         self.as_mut().update_pace();
         let thread = self.qt_thread();
         app::with_manager(|manager| {
-            manager.service(|_, _| gpu::memory(), move |memory| {
-                let _ = thread.queue(move |mut session| {
-                    const GIB: f64 = (1_u64 << 30) as f64;
-                    update!(session, gpu_available, gpu_available_changed, memory.is_some());
-                    if let Some(memory) = memory {
-                        update!(session, gpu_used_gib, gpu_used_gib_changed, memory.used_bytes as f64 / GIB);
-                        update!(session, gpu_total_gib, gpu_total_gib_changed, memory.total_bytes as f64 / GIB);
-                    }
-                });
-            });
+            manager.service(
+                |_, _| gpu::memory(),
+                move |memory| {
+                    let _ = thread.queue(move |mut session| {
+                        const GIB: f64 = (1_u64 << 30) as f64;
+                        update!(session, gpu_available, gpu_available_changed, memory.is_some());
+                        if let Some(memory) = memory {
+                            update!(session, gpu_used_gib, gpu_used_gib_changed, memory.used_bytes as f64 / GIB);
+                            update!(session, gpu_total_gib, gpu_total_gib_changed, memory.total_bytes as f64 / GIB);
+                        }
+                    });
+                },
+            );
         });
     }
 
@@ -455,4 +461,3 @@ fn theme_name(theme: Theme) -> &'static str {
         Theme::Light => "light",
     }
 }
-

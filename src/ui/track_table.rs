@@ -373,14 +373,17 @@ impl qobject::TrackTable {
     fn refresh_later(self: Pin<&mut Self>) {
         let thread = self.qt_thread();
         app::with_manager(|manager| {
-            manager.service(|_, _| std::thread::sleep(REFRESH_EVERY), move |()| {
-                let _ = thread.queue(|mut table| {
-                    if table.rust().is_dirty {
-                        table.as_mut().rust_mut().refreshed = None;
-                        table.refresh();
-                    }
-                });
-            });
+            manager.service(
+                |_, _| std::thread::sleep(REFRESH_EVERY),
+                move |()| {
+                    let _ = thread.queue(|mut table| {
+                        if table.rust().is_dirty {
+                            table.as_mut().rust_mut().refreshed = None;
+                            table.refresh();
+                        }
+                    });
+                },
+            );
         });
     }
 
@@ -513,4 +516,3 @@ fn loading(id: TrackId, role: &str) -> QVariant {
         _ => text(""),
     }
 }
-

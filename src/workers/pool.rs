@@ -265,12 +265,20 @@ mod tests {
                 let _ = held.recv_timeout(LIMIT);
                 Ok("arbitration")
             },
-            move |end| if let JobEnd::Done(name) = end { arbiter.send(name).unwrap() },
+            move |end| {
+                if let JobEnd::Done(name) = end {
+                    arbiter.send(name).unwrap()
+                }
+            },
         )
         .unwrap();
         for (kind, name) in [(JobKind::Analysis, "analysis"), (JobKind::Inference, "inference"), (JobKind::Service, "service")] {
             let sender = sender.clone();
-            let done = move |end| if let JobEnd::Done(name) = end { sender.send(name).unwrap() };
+            let done = move |end| {
+                if let JobEnd::Done(name) = end {
+                    sender.send(name).unwrap()
+                }
+            };
             pool.submit(kind, CancelToken::new(), move |_| Ok(name), done).unwrap();
         }
         let mut first: Vec<_> = (0..3).map(|_| order.recv_timeout(LIMIT).unwrap()).collect();
