@@ -3,6 +3,9 @@
 use std::{path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
+    if std::env::var_os("QT_QPA_PLATFORM").is_none() {
+        return again_offscreen();
+    }
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let folder = match tempfile::tempdir() {
         Ok(folder) => folder,
@@ -11,11 +14,6 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    // SAFETY: no other thread runs yet.
-    unsafe {
-        std::env::set_var("QT_QPA_PLATFORM", "offscreen");
-        std::env::set_var("QT_QUICK_BACKEND", "software");
-    }
     audiopro::ui::init();
     let database = folder.path().join("audiopro.db");
     let repository = audiopro::persistence::Repository::open(&database).ok();
@@ -33,6 +31,23 @@ fn main() -> ExitCode {
         }
         Err(problem) => {
             eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs this program once more with Qt told to paint into memory, which it reads before `main`.
+fn again_offscreen() -> ExitCode {
+    let status = std::env::current_exe().and_then(|program| {
+        let mut again = std::process::Command::new(program);
+        again.args(std::env::args_os().skip(1)).env("QT_QPA_PLATFORM", "offscreen").env("QT_QUICK_BACKEND", "software");
+        again.status()
+    });
+    match status {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("the tests could not be started: {error}");
             ExitCode::FAILURE
         }
     }

@@ -1,24 +1,9 @@
 //! Verdicts in plain words, one or two short sentences each.
 
 use crate::{
-    contracts::{GridTest, StreamFacts},
+    contracts::{GridTest, StreamFacts, codec_name},
     units::SampleRate,
 };
-
-/// `MP3`, `AAC`, `FLAC`: codec and container ids as people write them.
-fn name(id: &str) -> String {
-    match id {
-        "vorbis" | "opus" | "musepack" => {
-            let mut letters = id.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }
-        "wavpack" => "WavPack".to_owned(),
-        "he_aac" => "HE-AAC".to_owned(),
-        "ac3" => "AC-3".to_owned(),
-        "eac3" => "E-AC-3".to_owned(),
-        other => other.to_uppercase(),
-    }
-}
 
 /// "an MP3", "a FLAC": by how the name is spoken.
 fn with_article(name: &str) -> String {
@@ -41,7 +26,7 @@ pub(super) fn genuine() -> String {
 }
 
 pub(super) fn lossy(codec: &str) -> String {
-    let name = name(codec);
+    let name = codec_name(codec);
     let article = with_article(&name);
     let mut letters = article.chars();
     let capital: String = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
@@ -50,7 +35,7 @@ pub(super) fn lossy(codec: &str) -> String {
 
 pub(super) fn transcode(facts: &StreamFacts, test: &GridTest) -> String {
     let codec = test.filterbank.codec().label();
-    let made = format!("This {} was made from {}.", name(&facts.container), with_article(codec));
+    let made = format!("This {} was made from {}.", codec_name(&facts.container), with_article(codec));
     let others = test.filterbank.hop_frames() - 1;
     match test.agreeing_share {
         Some(share) => {

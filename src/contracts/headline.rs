@@ -5,7 +5,7 @@ use super::{AuditReport, AuditStatus, Evidence, VerdictClass};
 /// The strongest evidence in a few words, as `MP3 grid at 48, z 57.4`; the error of a failed track. One line.
 pub fn headline(report: &AuditReport) -> String {
     match report.status {
-        AuditStatus::Failed => return one_line(report.error.as_deref().unwrap_or("Not audited")),
+        AuditStatus::Failed => return failure(report),
         AuditStatus::Cancelled => return "Cancelled".to_owned(),
         AuditStatus::Audited => {}
     }
@@ -21,6 +21,14 @@ pub fn headline(report: &AuditReport) -> String {
             (None, None) => String::new(),
         },
     }
+}
+
+/// Why a track failed, without its path, which stands beside it.
+fn failure(report: &AuditReport) -> String {
+    let error = one_line(report.error.as_deref().unwrap_or("Not audited"));
+    let Some(rest) = error.strip_prefix(&*report.path.to_string_lossy()) else { return error };
+    let mut letters = rest.trim_start().chars();
+    letters.next().map_or(error.clone(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Name of a codec or container as people write it: `MP3`, `WavPack`, `E-AC-3`.

@@ -41,6 +41,7 @@ pub(super) enum Command {
     /// A walk or a look into the store found these.
     Found {
         batch: Option<BatchId>,
+        walk: CancelToken,
         items: Vec<Found>,
         problems: Vec<String>,
     },
@@ -174,7 +175,7 @@ impl Engine {
                 self.is_closing = true;
                 self.cancel_all(BatchEnd::LeftOpen);
             }
-            Command::Found { batch, items, problems } => self.found(batch, items, problems),
+            Command::Found { batch, walk, items, problems } => self.found(batch, &walk, items, problems),
             Command::Discovered { batch } => {
                 self.walks -= 1;
                 if let Some(batch) = batch {
@@ -208,10 +209,10 @@ impl Engine {
             let walked = discover(&paths, &token, &mut |chunk| {
                 let mut problems = std::mem::take(&mut problems);
                 let items = register(repository.as_ref(), batch, chunk, again, loads_stored, &mut problems);
-                send(&commands, Command::Found { batch, items, problems });
+                send(&commands, Command::Found { batch, walk: token.clone(), items, problems });
             });
             if !problems.is_empty() {
-                send(&commands, Command::Found { batch, items: Vec::new(), problems });
+                send(&commands, Command::Found { batch, walk: token.clone(), items: Vec::new(), problems });
             }
             walked.map(|()| batch)
         });
@@ -221,15 +222,16 @@ impl Engine {
         let (Some(repository), commands, cancel) = (self.repository.clone(), self.commands.clone(), self.cancel.child()) else {
             return;
         };
+        let token = cancel.clone();
         self.walk(cancel, move || {
             let mut problems = Vec::new();
             let rows = keep(repository.rows(&tracks), &mut problems).unwrap_or_default();
             let paths: Vec<PathBuf> = rows.into_iter().map(|row| row.path).collect();
             let batch = keep(repository.begin_batch(&paths), &mut problems);
-            let walked = discover(&paths, &CancelToken::new(), &mut |chunk| {
+            let walked = discover(&paths, &token, &mut |chunk| {
                 let mut problems = std::mem::take(&mut problems);
                 let items = register(Some(&repository), batch, chunk, true, false, &mut problems);
-                send(&commands, Command::Found { batch, items, problems });
+                send(&commands, Command::Found { batch, walk: token.clone(), items, problems });
             });
             walked.map(|()| batch)
         });
@@ -252,12 +254,13 @@ impl Engine {
 
     fn resume_interrupted(&mut self) {
         let (Some(batch), Some(repository)) = (self.interrupted.take(), self.repository.clone()) else { return };
-        let commands = self.commands.clone();
-        self.walk(self.cancel.child(), move || {
+        let (commands, cancel) = (self.commands.clone(), self.cancel.child());
+        let token = cancel.clone();
+        self.walk(cancel, move || {
             let mut problems = Vec::new();
             let waiting = keep(repository.waiting_items(batch), &mut problems).unwrap_or_default();
             let items = waiting.into_iter().map(|(track, key)| Found::Waiting { track: Some(track), key }).collect();
-            send(&commands, Command::Found { batch: Some(batch), items, problems });
+            send(&commands, Command::Found { batch: Some(batch), walk: token, items, problems });
             Ok(Some(batch))
         });
     }
@@ -273,7 +276,7 @@ impl Engine {
                 JobEnd::Cancelled => None,
                 JobEnd::Panicked(message) => {
                     let problems = vec![format!("A folder could not be walked: {message}. Please report it.")];
-                    send(&commands, Command::Found { batch: None, items: Vec::new(), problems });
+                    send(&commands, Command::Found { batch: None, walk: CancelToken::new(), items: Vec::new(), problems });
                     None
                 }
             };
@@ -284,7 +287,9 @@ impl Engine {
         }
     }
 
-    fn found(&mut self, batch: Option<BatchId>, items: Vec<Found>, problems: Vec<String>) {
+    fn found(&mut self, batch: Option<BatchId>, walk: &CancelToken, items: Vec<Found>, problems: Vec<String>) {
+        // A chunk may arrive after its walk was cancelled: its tracks end at once.
+        let batch = batch.filter(|_| !walk.is_cancelled());
         for message in problems {
             tracing::warn!("{message}");
             self.tell(Event::Problem { message });
@@ -308,8 +313,10 @@ impl Engine {
             if let Some(batch) = batch {
                 self.batches.entry(batch).or_default().open_items += 1;
             }
-            let item = Item { ordinal, track, key, batch, cancel: self.cancel.child() };
+            let path = key.path.clone();
+            let item = Item { ordinal, track, key, batch, cancel: walk.clone() };
             match ending {
+                None if walk.is_cancelled() => ended.push((item, Ending::Report(Arc::new(AuditReport::cancelled(path))))),
                 None => self.waiting.push_back(item),
                 Some(ending) => ended.push((item, ending)),
             }

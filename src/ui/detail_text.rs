@@ -206,7 +206,6 @@ fn reason(reason: &str, detail: &str, measured: String, usual: String, weight: W
 enum Weight {
     None = 0,
     Weak = 1,
-    Strong = 2,
     Decisive = 3,
 }
 
@@ -215,7 +214,6 @@ impl Weight {
         match self {
             Self::None => "neutral",
             Self::Weak => "weak",
-            Self::Strong => "strong",
             Self::Decisive => "decisive",
         }
     }

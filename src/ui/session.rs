@@ -198,7 +198,6 @@ impl cxx_qt::Initialize for qobject::Session {
         state.setting_show_health = settings.show_health_at_start;
         state.setting_reduced_motion = settings.reduced_motion;
         state.workers = app::with_manager(|manager| manager.workers().0 as i32).unwrap_or(0);
-        drop(state);
         let thread = self.qt_thread();
         app.listen(move |batch| {
             let batch = batch.to_vec();

@@ -263,7 +263,7 @@ impl qobject::TrackTable {
         } else {
             shown.clear();
         }
-        if !id.is_empty() && !(is_additive && was_shown) && !was_alone {
+        if !(id.is_empty() || was_alone || is_additive && was_shown) {
             shown.push(&id);
         }
         let filter = shown.join(",");
@@ -346,7 +346,6 @@ impl qobject::TrackTable {
         state.refreshed = Some(Instant::now());
         let is_new_query = std::mem::take(&mut state.is_new_query);
         let query = state.query.clone();
-        drop(state);
         update!(self, is_loading, is_loading_changed, true);
         let thread = self.qt_thread();
         app::with_store(

@@ -304,7 +304,8 @@ mod tests {
         let on: Vec<f32> = (0..32).map(|_| (step * (rng.below(6) as f64).powf(4.0 / 3.0) + rng.uniform() - 0.5) as f32).collect();
         let off: Vec<f32> = (0..32).map(|_| (step * (6.0 * rng.uniform()).powf(4.0 / 3.0)) as f32).collect();
         let mut kernel = LatticeKernel::default();
-        let fit = |kernel: &mut LatticeKernel, bins: &[f32]| kernel.fit(bins, &[0..32], &ladder, ALL_STEPS).mean();
+        let fit =
+            |kernel: &mut LatticeKernel, bins: &[f32]| kernel.fit(bins, std::slice::from_ref(&(0..32)), &ladder, ALL_STEPS).mean();
         // A full fit of n coefficients is 2 n = 64, less the zeros; the largest of 28 chance fits is about 5.
         assert!(fit(&mut kernel, &on) > 35.0 && fit(&mut kernel, &off) < 20.0);
     }
@@ -312,7 +313,7 @@ mod tests {
     #[test]
     fn quiet_bands_are_not_judged() {
         let ladder = Ladder::new(1.0, 0.29);
-        assert_eq!(LatticeKernel::default().fit(&[0.5; 16], &[0..16], &ladder, ALL_STEPS), Fit::default());
+        assert_eq!(LatticeKernel::default().fit(&[0.5; 16], std::slice::from_ref(&(0..16)), &ladder, ALL_STEPS), Fit::default());
     }
 
     #[test]

@@ -20,8 +20,11 @@ fn filterbank(name: &str) -> Filterbank {
     }
 }
 
+/// Frames, filterbank, start and numbers of one line.
+type Visit<'a> = &'a mut dyn FnMut(&[f32], Filterbank, usize, &[f64]);
+
 /// Visits each line of the fixtures that begins with `kind`: frames, filterbank, start, numbers.
-fn each_line(kind: &str, visit: &mut dyn FnMut(&[f32], Filterbank, usize, &[f64])) {
+fn each_line(kind: &str, visit: Visit<'_>) {
     let mut lines = 0;
     for fixture in FIXTURES {
         let mut signal: Vec<f32> = Vec::new();

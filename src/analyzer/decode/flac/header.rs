@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn crc16_equals_the_bitwise_definition() {
-        let data: Vec<u8> = (0..1003_u32).map(|index| (index * 73 >> 2) as u8).collect();
+        let data: Vec<u8> = (0..1003_u32).map(|index| ((index * 73) >> 2) as u8).collect();
         let bitwise = data.iter().fold(0_u16, |crc, &byte| {
             (0..8).fold(crc ^ u16::from(byte) << 8, |crc, _| if crc & 0x8000 != 0 { crc << 1 ^ 0x8005 } else { crc << 1 })
         });
