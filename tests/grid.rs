@@ -213,7 +213,7 @@ fn one_channel_is_enough() {
 }
 
 /// Sample of a frame, by its number.
-type Signal = Box<dyn Fn(usize) -> f64>;
+type Signal<'a> = Box<dyn Fn(usize) -> f64 + 'a>;
 
 #[test]
 fn synthetic_signals_are_never_accused() {
