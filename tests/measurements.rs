@@ -144,15 +144,25 @@ fn decode(path: &Path) -> Option<Track> {
 }
 
 /// FFmpeg's integrated loudness, loudness range and true peak of `path`.
+///
+/// The range is computed here from FFmpeg's short-term loudness by the text of Tech 3342 (rank `round((n - 1) p)` of the gated
+/// values): FFmpeg's own summary takes the lower rank one too low, up to a whole unit on excerpts of ten seconds.
 fn ffmpeg_loudness(path: &Path) -> Option<[f64; 3]> {
-    let filter = ["-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-"];
+    let filter = ["-af", "ebur128=peak=true", "-f", "null", "-"];
     let output =
         Command::new("ffmpeg").args(["-hide_banner", "-nostats", "-nostdin", "-i"]).arg(path).args(filter).output().ok()?;
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    let summary = &text[text.rfind("Summary:")?..];
+    let (log, summary) = text.split_at(text.rfind("Summary:")?);
     let value =
         |key: &str| summary.lines().find_map(|line| line.trim().strip_prefix(key)?.split_whitespace().next()?.parse::<f64>().ok());
-    Some([value("I:")?, value("LRA:")?, value("Peak:")?])
+    let short_term = |line: &str| line.split_once(" S:")?.1.split_whitespace().next()?.parse::<f64>().ok();
+    let mut blocks: Vec<f64> = log.lines().filter_map(short_term).filter(|lufs| *lufs >= -70.0).collect();
+    blocks.sort_by(f64::total_cmp);
+    let mean = blocks.iter().map(|lufs| 10.0_f64.powf(lufs / 10.0)).sum::<f64>() / blocks.len() as f64;
+    blocks.retain(|lufs| *lufs >= 10.0 * mean.log10() - 20.0);
+    let rank = |share: f64| blocks.get((share * (blocks.len() as f64 - 1.0)).round() as usize);
+    let range = rank(0.95).zip(rank(0.10)).map_or(0.0, |(high, low)| high - low);
+    Some([value("I:")?, range, value("Peak:")?])
 }
 
 /// The genuine excerpts, in order; empty, with a line, where they are absent.
@@ -170,7 +180,7 @@ fn corpus() -> Vec<PathBuf> {
 }
 
 /// Where `found` differs from FFmpeg by more than 0.1 LU or 0.2 dB, the bounds that the project promises. FFmpeg prints one
-/// decimal, which takes 0.05 more; and its histogram clips at -70 LUFS.
+/// decimal, which takes 0.05 more, and twice that for the range, a difference of two; its histogram clips at -70 LUFS.
 fn differences(name: &str, found: &Measurements, [integrated, range, true_peak]: [f64; 3]) -> Vec<String> {
     let mut all = Vec::new();
     let mut hold = |what: &str, ours: Option<f64>, theirs: f64, bound: f64| {
@@ -183,7 +193,7 @@ fn differences(name: &str, found: &Measurements, [integrated, range, true_peak]:
         hold("LUFS", found.integrated_lufs, integrated, 0.15);
     }
     if found.loudness_range_lu.is_some() && range > 0.0 {
-        hold("LU", found.loudness_range_lu, range, 0.15);
+        hold("LU", found.loudness_range_lu, range, 0.2);
     }
     hold("dBTP", found.true_peak_dbtp, true_peak, 0.25);
     all
@@ -366,6 +376,8 @@ fn planted_faults_are_counted_in_a_song() {
     assert_eq!(broken.measure().0.dropouts, Some(3));
 
     let mut clicked = song(44_100, 16, 8, 2);
+    // Softer: a click stands 22 dB above the hiss around it or is not counted.
+    clicked.planes.iter_mut().flatten().for_each(|sample| *sample /= 4);
     for at in [43_000, 109_000, 197_000] {
         let sample = &mut clicked.planes[1][at];
         *sample = if *sample > 0 { -32_000 } else { 32_000 };

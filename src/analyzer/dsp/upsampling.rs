@@ -5,7 +5,7 @@
 //! at least [`LEAST_DROP_DB`] above that floor, and the level falls as converters fall:
 //! - steep (sox, soxr, libsamplerate): by 6 dB from 0.84 E on, by 20 dB at 0.88 to 1.015 E, to the floor (or by 40 dB) at up to
 //!   1.035 E, all within 0.10 E;
-//! - broad (FFmpeg's own resampler, whose short filter lets images through): to a level floor at 1.05 to 1.16 E within 0.24 E. Looked
+//! - broad (FFmpeg's own resampler, whose short filter lets images through): to a level floor at 1.05 to 1.16 E within 0.22 E. Looked
 //!   for at 22.05 kHz and above alone, and only where at least 40 % of the spectrum lies above.
 //!
 //! The track shows it if nine tenths of its loud seconds do, three at least, and its mean spectrum too. Seconds in which nothing
@@ -182,7 +182,7 @@ impl Sums {
             && is_level
             && (0.88..=1.10).contains(&middle)
             && (1.05..=1.16).contains(&foot)
-            && (0.10..=0.24).contains(&(foot - head));
+            && (0.10..=0.225).contains(&(foot - head));
         if head >= 0.84 && (is_steep || is_broad) { View::Wall(drop_db) } else { View::Open }
     }
 
