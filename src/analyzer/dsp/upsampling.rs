@@ -2,7 +2,7 @@
 //!
 //! A converter's filter leaves a wall: content up to about 0.9 of the old Nyquist frequency E, nothing from just above E on. The
 //! floor is the highest band from 1.16 E to the top of the spectrum. A second shows the wall at E if the level in 0.80 to 0.88 E lies
-//! at least [`LEAST_DROP_DB`] above that floor, and the level falls as converters fall:
+//! at least [`LEAST_DROP_DB`] above that floor, and the level falls as converters fall, at a knee, far more steeply than before:
 //! - steep (sox, soxr, libsamplerate): by 6 dB from 0.84 E on, by 20 dB at 0.88 to 1.015 E, to the floor (or by 40 dB) at up to
 //!   1.035 E, all within 0.10 E;
 //! - broad (FFmpeg's own resampler, whose short filter lets images through): to a level floor at 1.05 to 1.16 E within 0.22 E. Looked
@@ -33,6 +33,10 @@ const LEAST_SHARE: f64 = 0.9;
 const FEWEST_SECONDS: u64 = 3;
 /// Content this far above the rounding noise can show a wall.
 const ABOVE_ROUNDING_DB: f64 = 15.0;
+/// Fall that marks the head of the wall.
+const HEAD_DB: f64 = 6.0;
+/// Largest slope of the music before the wall, as a share of the wall's own: without a knee it is a roll-off.
+const LARGEST_SLOPE_SHARE: f64 = 0.4;
 /// How near to the floor the foot of the wall lies, and how far below the content at most.
 const FOOT_DB: f64 = 8.0;
 const DEEP_DB: f64 = 40.0;
@@ -166,9 +170,13 @@ impl Sums {
         if drop_db < LEAST_DROP_DB {
             return View::Open;
         }
-        let head = self.falls_below(content_db - 6.0, edge_hz, top_hz);
+        let head = self.falls_below(content_db - HEAD_DB, edge_hz, top_hz);
         let middle = self.falls_below(content_db - 20.0, edge_hz, top_hz);
-        let foot = self.falls_below((floor_db + FOOT_DB).max(content_db - DEEP_DB), edge_hz, top_hz);
+        let foot_db = (floor_db + FOOT_DB).max(content_db - DEEP_DB);
+        let foot = self.falls_below(foot_db, edge_hz, top_hz);
+        // In dB per E: before the wall, from 0.64 to 0.84 E, and in it.
+        let slope_before = (self.level_db(0.60 * edge_hz, 0.68 * edge_hz) - content_db) / 0.2;
+        let has_knee = slope_before * (foot - head) <= LARGEST_SLOPE_SHARE * (content_db - HEAD_DB - foot_db);
         let is_high = edge_hz >= BROAD_FROM_HZ;
         // A slow roll-off goes on falling where a converter has reached the floor.
         let beyond_db = self.level_db(1.20 * edge_hz, 1.26 * edge_hz);
@@ -183,7 +191,7 @@ impl Sums {
             && (0.88..=1.10).contains(&middle)
             && (1.05..=1.16).contains(&foot)
             && (0.10..=0.225).contains(&(foot - head));
-        if head >= 0.84 && (is_steep || is_broad) { View::Wall(drop_db) } else { View::Open }
+        if head >= 0.84 && has_knee && (is_steep || is_broad) { View::Wall(drop_db) } else { View::Open }
     }
 
     /// Lowest frequency from 0.80 E on, as a share of E, above which the level stays below `level_db` up to 1.2 E.
