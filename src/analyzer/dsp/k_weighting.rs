@@ -73,6 +73,7 @@ pub(super) fn weigh_one(samples: &[f32], coefficients: &Coefficients, state: &mu
 }
 
 #[inline(always)]
+#[expect(clippy::needless_range_loop, reason = "the channels are lanes of one register")]
 fn weigh<const N: usize>(planes: [&[f32]; N], coefficients: &Coefficients, state: &mut State<N>) -> [f64; N] {
     let Coefficients { shelf, high_pass } = *coefficients;
     let mut sums = [0.0_f64; N];
