@@ -137,16 +137,15 @@ fn shutdown_ends_within_3_s_whatever_runs_and_the_run_is_offered_again() {
     fs::create_dir(&music).unwrap();
     many(&music, 40, 30.0);
     let database = folder.path().join("audiopro.db");
-    let repository = Repository::open(&database).unwrap();
     {
-        let (manager, events) = manager(Some(repository.clone()), 2);
+        let (manager, events) = manager(Some(Repository::open(&database).unwrap()), 2);
         manager.add(vec![music.clone()], false);
         wait_for_first_ending(&events);
         let start = Instant::now();
         assert!(manager.shutdown(), "all work ended");
         assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
     }
-    let (manager, events) = manager(Some(repository), 2);
+    let (manager, events) = manager(Some(Repository::open(&database).unwrap()), 2);
     manager.look_for_interrupted();
     let waiting = loop {
         if let Event::Interrupted { tracks } = events.recv_timeout(LONG).unwrap() {

@@ -93,7 +93,7 @@ fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
     }
     if let (Some(declared), Some(effective_bits)) = (facts.bits, measured.effective_bits) {
         let declared_bits = u32::from(declared);
-        if effective_bits < declared_bits {
+        if is_padded(declared_bits, effective_bits) {
             let because = Evidence::Padding { declared_bits, effective_bits };
             return Decision::measured(VerdictClass::Padded, words::padded(declared_bits, effective_bits), because);
         }
@@ -112,6 +112,12 @@ fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
         }
         (Some(_), Some(suspicion)) => Decision::by_grid(VerdictClass::Genuine, Some(1.0 - suspicion), None, words::genuine()),
     }
+}
+
+/// Whether so many unused low bits accuse: a depth that stops at 16 bits or less under a larger declaration, or eight bits and
+/// more that say nothing. Fewer (a 20-bit converter, a synthesiser of 21 bits) stay a measurement.
+fn is_padded(declared_bits: u32, effective_bits: u32) -> bool {
+    effective_bits <= 16 && declared_bits > 16 || declared_bits.saturating_sub(effective_bits) >= 8
 }
 
 /// A lossy file that carries the grid of another codec than its own. Only the two codecs whose grids were seen not to leak into
@@ -266,6 +272,21 @@ mod tests {
         padded.measurements.upsampling_edge_hz = Some(22_050.0);
         padded.measurements.upsampling_drop_db = Some(60.0);
         assert_eq!(judge(&padded).verdict.class, VerdictClass::Upsampled);
+    }
+
+    #[test]
+    fn a_few_unused_bits_accuse_nobody() {
+        for (declared, effective, class) in [
+            (24, 16, VerdictClass::Padded),
+            (16, 8, VerdictClass::Padded),
+            (24, 20, VerdictClass::Genuine),
+            (24, 21, VerdictClass::Genuine),
+            (16, 15, VerdictClass::Genuine),
+        ] {
+            let mut track = analysis(1.0);
+            (track.facts.bits, track.measurements.effective_bits) = (Some(declared), Some(effective));
+            assert_eq!(judge(&track).verdict.class, class, "{effective} of {declared} bits");
+        }
     }
 
     #[test]

@@ -1,0 +1,94 @@
+//! The whole audit against `flac -t`, in one run: CPU time with and without codec grids, its stages, and two workers over one.
+//!
+//! `cargo bench --bench audit -- TRACK.flac`: a track of some minutes at CD quality, made by `scripts/make-track`. Prints ratios:
+//! machines differ and are shared.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use audiopro::{
+    analyzer::{self, Scratch},
+    contracts::{AuditSettings, CancelToken},
+    manager::{Event, Manager, ManagerConfig},
+};
+
+const ROUNDS: usize = 5;
+const TARGET_WITH_GRIDS: f64 = 6.0;
+const TARGET_WITHOUT: f64 = 5.0;
+const TARGET_TWO_WORKERS: f64 = 1.8;
+
+fn main() {
+    let Some(track) = std::env::args_os().skip(1).find(|argument| !argument.to_string_lossy().starts_with("--")).map(PathBuf::from)
+    else {
+        println!("no track given: cargo bench --bench audit -- TRACK.flac (make one with scripts/make-track)");
+        return;
+    };
+    let reference = median((0..ROUNDS).map(|_| flac_test_ms(&track)).collect());
+    println!("flac -t: {reference:.0} ms CPU");
+    for (name, with_grids, target) in [("with grids", true, TARGET_WITH_GRIDS), ("without grids", false, TARGET_WITHOUT)] {
+        let settings = AuditSettings { with_grids, ..AuditSettings::default() };
+        let mut scratch = Scratch::default();
+        let mut stages = Vec::new();
+        let times = (0..=ROUNDS).map(|_| {
+            let start = thread_cpu_ms();
+            let analysis = analyzer::analyze(&track, &settings, &mut scratch, &CancelToken::new(), &mut |_, _| {});
+            stages = analysis.expect("the track is readable").profile;
+            thread_cpu_ms() - start
+        });
+        // The first round makes tables that a worker keeps.
+        let spent = median(times.skip(1).collect());
+        println!("audit {name}: {spent:.0} ms CPU, {:.2} times flac -t (target {target:.0})", spent / reference);
+        for (stage, ms) in stages {
+            println!("  {stage}: {ms:.0} ms, {:.2} times", ms / reference);
+        }
+    }
+    let (one, two) = (batch_ms(&track, 1), batch_ms(&track, 2));
+    println!("8 tracks: one worker {one:.0} ms, two {two:.0} ms: {:.2} times as fast (target {TARGET_TWO_WORKERS})", one / two);
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// CPU time of this thread so far, from the kernel's scheduler.
+fn thread_cpu_ms() -> f64 {
+    let text = fs::read_to_string("/proc/thread-self/schedstat").expect("Linux tells a thread's time");
+    text.split(' ').next().and_then(|ns| ns.parse::<f64>().ok()).expect("nanoseconds") / 1e6
+}
+
+/// CPU time of one `flac -t`, in ticks of 10 ms, spread over ten runs.
+fn flac_test_ms(track: &Path) -> f64 {
+    let children_ms = || {
+        let text = fs::read_to_string("/proc/self/stat").expect("Linux tells a process's time");
+        let after_name = text.rsplit(") ").next().expect("the name ends");
+        let fields: Vec<f64> = after_name.split(' ').map(|field| field.parse().unwrap_or(0.0)).collect();
+        (fields[13] + fields[14]) * 10.0
+    };
+    let start = children_ms();
+    for _ in 0..10 {
+        let status = Command::new("flac").args(["-t", "-s"]).arg(track).stdout(Stdio::null()).status().expect("flac is installed");
+        assert!(status.success());
+    }
+    (children_ms() - start) / 10.0
+}
+
+/// Wall time of eight audits of the track under eight names.
+fn batch_ms(track: &Path, workers: usize) -> f64 {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for index in 0..8 {
+        fs::copy(track, folder.path().join(format!("{index}.flac"))).expect("a copy");
+    }
+    let config = ManagerConfig { workers, audit: AuditSettings::default(), repository: None, loads_stored: true };
+    let (manager, events) = Manager::start(config).expect("threads");
+    let start = Instant::now();
+    manager.add(vec![folder.path().to_owned()], false);
+    while !matches!(events.recv(), Ok(Event::Idle { .. }) | Err(_)) {}
+    let spent = start.elapsed().as_secs_f64() * 1000.0;
+    manager.shutdown();
+    spent
+}
