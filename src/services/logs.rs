@@ -83,11 +83,24 @@ pub fn start(folder: &Path) -> Result<LogGuard, LogError> {
         .with_filter(filter_fn(move |metadata| metadata.is_span() || !is_analysis(metadata)));
     let started = tracing_subscriber::registry().with(filter).with(to_analysis).with(to_system).try_init();
     started.map_err(|_| LogError::StartedTwice)?;
+    log_panics();
     tracing::info!(version = env!("CARGO_PKG_VERSION"), process = std::process::id(), "started");
     if let Some(error) = bad_filter {
         tracing::warn!("{FILTER_VARIABLE}={wanted} is no filter ({error}); the usual one is used");
     }
     Ok(LogGuard { _writers: [analysis_guard, system_guard] })
+}
+
+/// A panic of a worker becomes a failed track and a line of the log; only one of the main thread still goes to stderr, where
+/// progress is shown.
+fn log_panics() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        tracing::error!("{panic}");
+        if std::thread::current().name() == Some("main") {
+            usual(panic);
+        }
+    }));
 }
 
 fn non_blocking(log: Rotating, thread: &str) -> (NonBlocking, WorkerGuard) {

@@ -8,7 +8,7 @@ use crate::{
         AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, Integrity, IntegrityState, Md5State, Verdict,
         VerdictClass,
     },
-    persistence::TrackRow,
+    persistence::{RowState, TrackRow},
     report,
 };
 
@@ -82,7 +82,8 @@ impl DetailText {
         Self {
             name: row.name.clone(),
             path: super::app::shown(&row.path),
-            state: rows::state(row, false),
+            // A row at rest without a report waits to be audited again.
+            state: if row.state == RowState::Audited { "queued" } else { rows::state(row, false) },
             summary: "Not audited yet.".to_owned(),
             ..Self::default()
         }

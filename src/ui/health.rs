@@ -111,23 +111,25 @@ impl qobject::Health {
 }
 
 fn title(limited: usize, missing: usize) -> String {
-    let services = |count: usize| match count {
-        1 => "One service is".to_owned(),
-        2 => "Two services are".to_owned(),
-        3 => "Three services are".to_owned(),
-        count => format!("{count} services are"),
+    let number = |count: usize| match count {
+        1 => "one".to_owned(),
+        2 => "two".to_owned(),
+        3 => "three".to_owned(),
+        4 => "four".to_owned(),
+        count => count.to_string(),
+    };
+    let verb = |count: usize| if count == 1 { "is" } else { "are" };
+    let services = |count: usize| {
+        let number = number(count);
+        let (first, rest) = number.split_at(1);
+        format!("{}{rest} service{} {}", first.to_uppercase(), if count == 1 { "" } else { "s" }, verb(count))
     };
     match (limited, missing) {
         (0, 0) => "You can start. Everything answers.".to_owned(),
         (limited, 0) => format!("You can start. {} limited.", services(limited)),
         (0, missing) => format!("You can start. {} missing.", services(missing)),
         (limited, missing) => {
-            let missing = match missing {
-                1 => "one is missing".to_owned(),
-                2 => "two are missing".to_owned(),
-                missing => format!("{missing} are missing"),
-            };
-            format!("You can start. {} limited and {missing}.", services(limited))
+            format!("You can start. {} limited and {} {} missing.", services(limited), number(missing), verb(missing))
         }
     }
 }
@@ -150,6 +152,7 @@ mod tests {
     #[test]
     fn titles_read_as_sentences() {
         assert_eq!(title(2, 1), "You can start. Two services are limited and one is missing.");
+        assert_eq!(title(1, 3), "You can start. One service is limited and three are missing.");
         assert_eq!(title(1, 0), "You can start. One service is limited.");
         assert_eq!(title(0, 0), "You can start. Everything answers.");
         assert_eq!(summary(2, 1), "2 limited, 1 missing");
