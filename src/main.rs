@@ -13,19 +13,9 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "window")]
 fn window(db: Option<std::path::PathBuf>, paths: Vec<std::path::PathBuf>) -> ExitCode {
-    let start = cli::prepare_window(db);
-    let config = audiopro::ui::AppConfig {
-        settings: start.settings,
-        settings_file: start.settings_file,
-        settings_problem: start.settings_problem,
-        repository: start.repository,
-        database: start.database,
-        database_problem: start.database_problem,
-        log_folder: start.log_folder,
-        paths: Vec::new(),
-    };
-    let code = audiopro::ui::run(config, paths);
-    drop(start.logs);
+    let (startup, logs) = cli::prepare_window(db);
+    let code = audiopro::ui::run(startup, paths);
+    drop(logs);
     code
 }
 

@@ -17,8 +17,8 @@ fn main() -> ExitCode {
     audiopro::ui::init();
     let database = folder.path().join("audiopro.db");
     let repository = audiopro::persistence::Repository::open(&database).ok();
-    let config = audiopro::ui::AppConfig { repository, database, ..audiopro::ui::AppConfig::default() };
-    if let Err(problem) = audiopro::ui::prepare(config) {
+    let startup = audiopro::manager::Startup { repository, database, ..audiopro::manager::Startup::default() };
+    if let Err(problem) = audiopro::ui::prepare(startup) {
         eprintln!("{problem}");
         return ExitCode::FAILURE;
     }

@@ -21,7 +21,7 @@ use clap::{CommandFactory, Parser};
 
 use arguments::Arguments;
 pub use arguments::{Command, command};
-pub use start::{WindowStart, prepare_window};
+pub use start::prepare_window;
 
 /// Nothing suspicious.
 const EXIT_CLEAN: u8 = 0;

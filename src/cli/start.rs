@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::complain;
 use crate::{
+    manager::Startup,
     persistence::Repository,
     report::printable,
     services::{
@@ -13,29 +14,9 @@ use crate::{
     },
 };
 
-/// What the window starts with. Nothing in it is essential: the window opens and says what is wrong.
-#[derive(Debug)]
-pub struct WindowStart {
-    /// Settings as loaded.
-    pub settings: Settings,
-    /// Where they are kept.
-    pub settings_file: Option<PathBuf>,
-    /// What was wrong with them.
-    pub settings_problem: Option<String>,
-    /// The store; `None` where it could not be opened.
-    pub repository: Option<Repository>,
-    /// Where the store is, or should be.
-    pub database: PathBuf,
-    /// Why it could not be opened.
-    pub database_problem: Option<String>,
-    /// Where the logs are, or should be.
-    pub log_folder: Option<PathBuf>,
-    /// Keeps the logs going; to be dropped last.
-    pub logs: Option<LogGuard>,
-}
-
-/// Loads the settings, starts the logs and opens the store: `db`, else the settings', else the platform's.
-pub fn prepare_window(db: Option<PathBuf>) -> WindowStart {
+/// Loads the settings, starts the logs and opens the store: `db`, else the settings', else the platform's. The guard keeps the
+/// logs going and is to be dropped last.
+pub fn prepare_window(db: Option<PathBuf>) -> (Startup, Option<LogGuard>) {
     let session = Session::start();
     let database = session.database(db.as_deref());
     let (repository, database_problem) = match Repository::open(&database) {
@@ -45,7 +26,7 @@ pub fn prepare_window(db: Option<PathBuf>) -> WindowStart {
             (None, Some(error.to_string()))
         }
     };
-    WindowStart {
+    let startup = Startup {
         settings: session.settings,
         settings_file: Some(session.places.settings),
         settings_problem: session.settings_problem,
@@ -53,8 +34,8 @@ pub fn prepare_window(db: Option<PathBuf>) -> WindowStart {
         database,
         database_problem,
         log_folder: Some(session.places.logs),
-        logs: session.logs,
-    }
+    };
+    (startup, session.logs)
 }
 
 /// Settings, places and logs of one run.

@@ -27,7 +27,7 @@ pub fn headline(report: &AuditReport) -> String {
 fn failure(report: &AuditReport) -> String {
     let error = one_line(report.error.as_deref().unwrap_or("Not audited"));
     let Some(rest) = error.strip_prefix(&*report.path.to_string_lossy()) else { return error };
-    let mut letters = rest.trim_start().chars();
+    let mut letters = rest.trim_start_matches([':', ' ']).chars();
     letters.next().map_or(error.clone(), |first| first.to_uppercase().chain(letters).collect())
 }
 
@@ -140,5 +140,7 @@ mod tests {
     fn a_failed_track_shows_its_error_on_one_line() {
         let failed = AuditReport::failed(PathBuf::from("/a.flac"), "No audio stream.\n  Play it elsewhere.");
         assert_eq!(headline(&failed), "No audio stream. Play it elsewhere.");
+        let named = AuditReport::failed(PathBuf::from("/m/a.flac"), "/m/a.flac: no audio in it; fetch it again");
+        assert_eq!(headline(&named), "No audio in it; fetch it again", "the path stands in its own column");
     }
 }

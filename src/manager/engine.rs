@@ -4,20 +4,21 @@ use std::{
     collections::{HashMap, VecDeque},
     path::PathBuf,
     sync::Arc,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use crossbeam_channel::{Receiver, Sender};
 
 use super::{
     Ending, Event, FoundTrack, ManagerConfig, TrackProgress,
-    discovery::{Discovered, discover},
+    assembly::{assemble, track_label},
+    discovery::discover,
+    intake::{Found, keep, register},
 };
 use crate::{
     analyzer::{self, AnalysisError, Scratch},
-    brain,
     contracts::{Analysis, AuditReport, AuditSettings, AuditStatus, CancelToken, Cancelled, TrackKey},
-    persistence::{BatchId, BatchState, Repository, StoreError, TrackId},
+    persistence::{BatchId, BatchState, Repository, TrackId},
     workers::{JobEnd, JobKind, Pool},
 };
 
@@ -65,13 +66,6 @@ pub(super) enum Command {
         report: Arc<AuditReport>,
         problem: Option<String>,
     },
-}
-
-/// What a job found for the queue.
-pub(super) enum Found {
-    Waiting { track: Option<TrackId>, key: TrackKey },
-    Stored { track: TrackId, key: TrackKey, report: Option<Box<AuditReport>> },
-    Unusable { track: Option<TrackId>, report: Box<AuditReport> },
 }
 
 #[derive(Clone)]
@@ -379,7 +373,7 @@ impl Engine {
         let (repository, commands, fallback) = (self.repository.clone(), self.commands.clone(), self.commands.clone());
         let path = item.key.path.clone();
         let work = move |_: &mut Scratch| {
-            let report = assemble(&item, result, elapsed);
+            let report = assemble(track_label(item.track, item.ordinal), item.key.path.clone(), result, elapsed);
             let problem = match (&repository, item.track) {
                 (Some(repository), Some(track)) => repository.save(track, &item.key, &report).err().map(|error| error.to_string()),
                 _ => None,
@@ -485,109 +479,4 @@ enum BatchEnd {
 fn send(commands: &Sender<Command>, command: Command) {
     // The engine outlives its jobs, save at a shutdown that ran out of time.
     let _ = commands.send(command);
-}
-
-fn track_label(track: Option<TrackId>, ordinal: u64) -> i64 {
-    track.map_or(-(ordinal as i64), |track| track.0)
-}
-
-/// The value, or `None` with the error among the problems.
-fn keep<T>(result: Result<T, StoreError>, problems: &mut Vec<String>) -> Option<T> {
-    result.map_err(|error| problems.push(error.to_string())).ok()
-}
-
-/// Turns what a walk found into queue items, registered in the store where there is one.
-fn register(
-    repository: Option<&Repository>,
-    batch: Option<BatchId>,
-    found: Vec<Discovered>,
-    again: bool,
-    loads_stored: bool,
-    problems: &mut Vec<String>,
-) -> Vec<Found> {
-    let mut keys = Vec::with_capacity(found.len());
-    let mut errors = Vec::with_capacity(found.len());
-    for one in found {
-        match one {
-            Discovered::Track(key) => {
-                keys.push(key);
-                errors.push(None);
-            }
-            Discovered::Unusable { path, error } => {
-                keys.push(TrackKey { path, size_bytes: 0, modified_ns: 0 });
-                errors.push(Some(error));
-            }
-            Discovered::Problem(message) => problems.push(message),
-        }
-    }
-    let registered = repository.and_then(|repository| {
-        let registered = if again { repository.register_again(batch, &keys) } else { repository.register(batch, &keys) };
-        keep(registered, problems)
-    });
-    let entry = |index: usize| registered.as_ref().and_then(|registered| registered.get(index));
-    let mut items = Vec::with_capacity(keys.len());
-    for (index, (key, error)) in keys.into_iter().zip(errors).enumerate() {
-        let track = entry(index).map(|entry| entry.track);
-        let is_stored = entry(index).is_some_and(|entry| entry.stored);
-        items.push(match (error, track, repository) {
-            (Some(error), track, repository) => {
-                tracing::warn!("{error}");
-                let report = AuditReport::failed(key.path.clone(), error);
-                if let (Some(track), Some(repository)) = (track, repository) {
-                    keep(repository.save(track, &key, &report), problems);
-                }
-                Found::Unusable { track, report: Box::new(report) }
-            }
-            (None, Some(track), Some(repository)) if is_stored && !again => {
-                let report = if loads_stored { keep(repository.report(track), problems).flatten().map(Box::new) } else { None };
-                if loads_stored && report.is_none() {
-                    Found::Waiting { track: Some(track), key } // the stored report cannot be read: make it again
-                } else {
-                    Found::Stored { track, key, report }
-                }
-            }
-            (None, track, _) => Found::Waiting { track, key },
-        });
-    }
-    items
-}
-
-/// The report of one audit: judged where it was analysed, failed where it was not.
-fn assemble(item: &Item, result: Result<Box<Analysis>, String>, elapsed: Duration) -> AuditReport {
-    let label = track_label(item.track, item.ordinal);
-    let path = item.key.path.clone();
-    let elapsed_ms = elapsed.as_millis() as u64;
-    match result {
-        Err(error) => {
-            tracing::warn!(target: "analysis", track = label, "failed: {error}");
-            AuditReport { elapsed_ms, ..AuditReport::failed(path, error) }
-        }
-        Ok(analysis) => {
-            let judgement = brain::judge(&analysis);
-            let profile: Vec<String> = analysis.profile.iter().map(|(stage, ms)| format!("{stage} {ms:.1} ms")).collect();
-            tracing::info!(
-                target: "analysis",
-                track = label,
-                verdict = judgement.verdict.class.id(),
-                largest_z = analysis.grid.as_ref().and_then(crate::contracts::GridOutcome::largest_z),
-                profile = profile.join(", "),
-                "audited"
-            );
-            AuditReport {
-                path,
-                status: AuditStatus::Audited,
-                error: None,
-                facts: Some(analysis.facts),
-                integrity: Some(analysis.integrity),
-                metadata: analysis.metadata,
-                verdict: Some(judgement.verdict),
-                evidence: judgement.evidence,
-                measurements: analysis.measurements,
-                pictures: analysis.pictures,
-                grid: analysis.grid,
-                limits: Vec::new(),
-                elapsed_ms,
-            }
-        }
-    }
 }

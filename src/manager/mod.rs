@@ -3,16 +3,20 @@
 //! One engine thread owns the queue. It feeds the pool no more tracks than there are workers, so that pause and cancel act at
 //! once and memory does not grow with the batch. Each track that was found ends in exactly one [`Event::Finished`].
 
+mod assembly;
 mod discovery;
 mod engine;
 mod handle;
+mod intake;
 mod playlist;
 mod probe;
+mod startup;
 
 use std::{path::PathBuf, sync::Arc};
 
 pub use handle::Manager;
 pub use probe::probe_database;
+pub use startup::Startup;
 
 use crate::{
     contracts::{AuditReport, AuditSettings, Stage},

@@ -35,14 +35,6 @@ pub fn describe(evidence: &Evidence) -> String {
     }
 }
 
-/// Whether `evidence` speaks for what it names. A grid that was looked for and does not stand out speaks for nothing.
-pub(super) fn is_telling(evidence: &Evidence) -> bool {
-    match evidence {
-        Evidence::CodecGrid { is_decisive, .. } | Evidence::CodecLattice { is_decisive, .. } => *is_decisive,
-        _ => true,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,12 +11,8 @@ use std::{
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Row, Table, Width, presets::NOTHING};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{
-    ReportWriter, TableOptions,
-    evidence::{describe, is_telling},
-    printable,
-};
-use crate::contracts::{AuditReport, AuditStatus, IntegrityState, StreamFacts, VerdictClass};
+use super::{ReportWriter, TableOptions, printable};
+use crate::contracts::{AuditReport, AuditStatus, IntegrityState, StreamFacts, VerdictClass, headline};
 
 /// Columns between two columns.
 const GAP: u16 = 2;
@@ -179,7 +175,7 @@ fn cell(column: Column, width: usize, report: &AuditReport) -> Cell {
         Format => report.facts.as_ref().map(format_words),
         Length => report.facts.as_ref().map(|facts| length_words(facts.duration_s())),
         Probability => report.verdict.as_ref().and_then(|verdict| number(verdict.probability, 3)),
-        Evidence => Some(evidence_words(report)),
+        Evidence => Some(printable(&headline(report))),
         Loudness => number(measured.integrated_lufs, 1),
         TruePeak => number(measured.true_peak_dbtp, 1),
         DynamicRange => measured.dr.map(|value| value.to_string()),
@@ -242,19 +238,6 @@ pub(super) fn integrity_word(state: IntegrityState) -> &'static str {
         IntegrityState::Intact => "intact",
         IntegrityState::Damaged => "damaged",
         IntegrityState::Undetermined => "undetermined",
-    }
-}
-
-fn evidence_words(report: &AuditReport) -> String {
-    if let Some(error) = &report.error {
-        // The name stands in its own column; here there is room for the reason alone.
-        let path = report.path.to_string_lossy();
-        return printable(error.strip_prefix(path.as_ref()).unwrap_or(error).trim_start());
-    }
-    match report.evidence.iter().find(|evidence| is_telling(evidence)) {
-        Some(evidence) => printable(&describe(evidence)),
-        None if report.grid.is_some() => "No codec grid found".to_owned(),
-        None => DASH.to_owned(),
     }
 }
 
@@ -417,7 +400,7 @@ pub(super) mod tests {
     #[test]
     fn a_failure_shows_its_reason_and_not_its_path_again() {
         let failed = AuditReport::failed(PathBuf::from("/music/far/away/x.flac"), "/music/far/away/x.flac does not exist.");
-        assert!(lines(&[failed], TableOptions::default())[1].contains("does not exist."));
+        assert!(lines(&[failed], TableOptions::default())[1].contains("Does not exist."));
     }
 
     #[test]

@@ -13,32 +13,11 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::{
     contracts::{AuditSettings, CancelToken},
-    manager::{Event, Manager, ManagerConfig},
+    manager::{Event, Manager, ManagerConfig, Startup},
     persistence::{Counts, Repository},
     services::settings::Settings,
     workers::{Batches, ManagedThread},
 };
-
-/// What the window starts with.
-#[derive(Clone, Debug, Default)]
-pub struct AppConfig {
-    /// Settings as loaded.
-    pub settings: Settings,
-    /// Where they are kept.
-    pub settings_file: Option<PathBuf>,
-    /// What was wrong with them.
-    pub settings_problem: Option<String>,
-    /// The store; `None` where it could not be opened.
-    pub repository: Option<Repository>,
-    /// Where the store is, or should be.
-    pub database: PathBuf,
-    /// Why it could not be opened.
-    pub database_problem: Option<String>,
-    /// Where the logs are.
-    pub log_folder: Option<PathBuf>,
-    /// Files and folders named on the command line.
-    pub paths: Vec<PathBuf>,
-}
 
 /// What the objects of the window are told.
 #[derive(Clone, Debug)]
@@ -52,7 +31,8 @@ pub(super) enum Told {
 type Listener = Box<dyn Fn(&[Told]) -> bool + Send>;
 
 pub(super) struct App {
-    config: Mutex<AppConfig>,
+    startup: Mutex<Startup>,
+    paths: Mutex<Vec<PathBuf>>,
     manager: Mutex<Option<Manager>>,
     listeners: Mutex<Vec<Listener>>,
     told: Sender<Told>,
@@ -64,17 +44,23 @@ const MOST_TOLD_AT_ONCE: usize = 4096;
 
 static APP: OnceLock<App> = OnceLock::new();
 
-pub(super) fn start(config: AppConfig) -> Result<(), String> {
+pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String> {
     let manager_config = ManagerConfig {
-        workers: config.settings.workers,
-        audit: audit_settings(&config.settings),
-        repository: config.repository.clone(),
+        workers: startup.settings.workers,
+        audit: audit_settings(&startup.settings),
+        repository: startup.repository.clone(),
         loads_stored: false,
     };
     let (manager, events) =
         Manager::start(manager_config).map_err(|error| format!("no worker thread could be started: {error}"))?;
     let (told, receiver) = unbounded();
-    let app = App { config: Mutex::new(config), manager: Mutex::new(Some(manager)), listeners: Mutex::default(), told };
+    let app = App {
+        startup: Mutex::new(startup),
+        paths: Mutex::new(paths),
+        manager: Mutex::new(Some(manager)),
+        listeners: Mutex::default(),
+        told,
+    };
     APP.set(app).map_err(|_| "the window was started twice".to_owned())?;
     let spawned = ManagedThread::spawn("events", move || forward(&events))
         .and_then(|_| ManagedThread::spawn("window-events", move || tell(receiver)));
@@ -124,18 +110,18 @@ pub(super) fn audit_settings(settings: &Settings) -> AuditSettings {
 
 impl App {
     /// A copy of what the window started with, with the settings of now.
-    pub(super) fn config(&self) -> AppConfig {
-        lock(&self.config).clone()
+    pub(super) fn startup(&self) -> Startup {
+        lock(&self.startup).clone()
     }
 
     /// Takes the paths of the command line, once.
     pub(super) fn take_paths(&self) -> Vec<PathBuf> {
-        std::mem::take(&mut lock(&self.config).paths)
+        std::mem::take(&mut *lock(&self.paths))
     }
 
     /// Replaces the settings.
     pub(super) fn set_settings(&self, settings: Settings) {
-        lock(&self.config).settings = settings;
+        lock(&self.startup).settings = settings;
     }
 
     /// Calls `listener` with each batch, off the main thread, until it returns false.

@@ -59,13 +59,13 @@ impl qobject::Health {
         if self.rust().state == QString::default() {
             update!(self, state, state_changed, QString::from("checking"));
         }
-        let config = app.config();
+        let startup = app.startup();
         let thread = self.qt_thread();
         app::with_manager(|manager| {
             manager.service(
                 move |repository, cancel| {
-                    let probe = crate::manager::probe_database(&config.database, repository, config.database_problem.as_deref());
-                    health::check(&config.settings, &probe, config.log_folder.as_deref(), cancel)
+                    let probe = crate::manager::probe_database(&startup.database, repository, startup.database_problem.as_deref());
+                    health::check(&startup.settings, &probe, startup.log_folder.as_deref(), cancel)
                 },
                 move |checks| {
                     let _ = thread.queue(move |health| health.take_in(checks));

@@ -25,9 +25,8 @@ use std::{
     },
 };
 
+use crate::manager::Startup;
 use cxx_qt_lib::{QGuiApplication, QQmlApplicationEngine, QQuickStyle, QString, QUrl};
-
-pub use app::AppConfig;
 
 /// Registers the objects and QML files of the window with Qt. Call it first: in the program, and in the QML tests.
 pub fn init() {
@@ -39,12 +38,12 @@ pub fn init() {
 ///
 /// # Errors
 /// A sentence, where no thread could be started.
-pub fn prepare(config: AppConfig) -> Result<(), String> {
-    app::start(config)
+pub fn prepare(startup: Startup) -> Result<(), String> {
+    app::start(startup, Vec::new())
 }
 
 /// Opens the window on `paths` and returns when it is closed.
-pub fn run(config: AppConfig, paths: Vec<PathBuf>) -> ExitCode {
+pub fn run(startup: Startup, paths: Vec<PathBuf>) -> ExitCode {
     init();
     let mut application = QGuiApplication::new();
     let Some(mut application) = application.as_mut() else {
@@ -54,7 +53,7 @@ pub fn run(config: AppConfig, paths: Vec<PathBuf>) -> ExitCode {
     application.as_mut().set_application_name(&QString::from("audiopro"));
     application.as_mut().set_organization_name(&QString::from("audiopro"));
     QQuickStyle::set_style(&QString::from("Basic"));
-    if let Err(problem) = app::start(AppConfig { paths, ..config }) {
+    if let Err(problem) = app::start(startup, paths) {
         eprintln!("audiopro: {problem}");
         return ExitCode::from(2);
     }

@@ -179,14 +179,14 @@ impl cxx_qt::Initialize for qobject::Session {
         self.as_mut().rust_mut().is_idle = true;
         self.as_mut().rust_mut().remaining_seconds = -1;
         let Some(app) = app::get() else { return };
-        let config = app.config();
+        let startup = app.startup();
         let mut state = self.as_mut().rust_mut();
-        state.database_path = QString::from(&app::shown(&config.database));
-        if let Some(problem) = &config.database_problem {
+        state.database_path = QString::from(&app::shown(&startup.database));
+        if let Some(problem) = &startup.database_problem {
             state.problem = QString::from(problem);
         }
-        state.settings_problem = QString::from(config.settings_problem.as_deref().unwrap_or_default());
-        let settings = config.settings;
+        state.settings_problem = QString::from(startup.settings_problem.as_deref().unwrap_or_default());
+        let settings = startup.settings;
         let path = |path: &Option<PathBuf>| QString::from(&path.as_deref().map(app::shown).unwrap_or_default());
         state.setting_workers = i32::try_from(settings.workers).unwrap_or(0);
         state.setting_database = path(&settings.database);
@@ -312,14 +312,14 @@ impl qobject::Session {
 
     fn save_settings(self: Pin<&mut Self>) {
         let Some(app) = app::get() else { return };
-        let config = app.config();
-        let settings = self.settings(&config.settings);
+        let startup = app.startup();
+        let settings = self.settings(&startup.settings);
         app.set_settings(settings.clone());
         let thread = self.qt_thread();
         app::with_manager(|manager| {
             manager.set_audit_settings(app::audit_settings(&settings));
             manager.service(
-                move |_, _| config.settings_file.map_or(Ok(()), |file| settings.save(&file).map_err(|error| error.to_string())),
+                move |_, _| startup.settings_file.map_or(Ok(()), |file| settings.save(&file).map_err(|error| error.to_string())),
                 move |saved| {
                     let _ = thread.queue(move |mut session| {
                         let problem = saved.err().unwrap_or_default();

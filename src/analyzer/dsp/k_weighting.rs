@@ -80,8 +80,6 @@ fn weigh<const N: usize>(planes: [&[f32]; N], coefficients: &Coefficients, state
     let mut delays = state.0;
     let frames = planes.iter().map(|plane| plane.len()).min().unwrap_or(0);
     let planes = planes.map(|plane| &plane[..frames]);
-    // Frames outside, so that the channels' recursions run side by side in one register.
-    #[allow(clippy::needless_range_loop)]
     for n in 0..frames {
         for channel in 0..N {
             let input = f64::from(planes[channel][n]);

@@ -1,0 +1,24 @@
+//! What the window starts with, gathered before it opens. Nothing in it is essential: what is wrong is told, not fatal.
+
+use std::path::PathBuf;
+
+use crate::{persistence::Repository, services::settings::Settings};
+
+/// Settings, places and the store, with what was wrong with them.
+#[derive(Clone, Debug, Default)]
+pub struct Startup {
+    /// Settings as loaded.
+    pub settings: Settings,
+    /// Where they are kept.
+    pub settings_file: Option<PathBuf>,
+    /// What was wrong with them.
+    pub settings_problem: Option<String>,
+    /// The store; `None` where it could not be opened.
+    pub repository: Option<Repository>,
+    /// Where the store is, or should be.
+    pub database: PathBuf,
+    /// Why it could not be opened.
+    pub database_problem: Option<String>,
+    /// Where the logs are, or should be.
+    pub log_folder: Option<PathBuf>,
+}
