@@ -11,8 +11,8 @@ use std::{
 };
 
 use audiopro::{
-    analyzer::grid::{Excerpts, GridBank, Reservoir},
-    contracts::{CancelToken, Filterbank, GridOutcome, PcmBlock},
+    analyzer::grid::{Excerpts, GridBank, Hypothesis, Reservoir},
+    contracts::{CancelToken, GridOutcome, PcmBlock},
     units::SampleRate,
 };
 
@@ -22,7 +22,7 @@ fn main() {
     let mut bank = GridBank::new();
     if is_csv {
         println!(
-            "path,filterbank,hole_z,hole_rate,null_rate,threshold,hole_offset,hole_channel,lattice_z,fit,null_fit,lattice_offset,lattice_channel,share,excerpts,gather_ms,grid_ms"
+            "path,codec,filterbank,rate,hole_z,hole_rate,null_rate,threshold,hole_offset,hole_channel,lattice_z,fit,null_fit,lattice_offset,lattice_channel,share,excerpts,gather_ms,grid_ms"
         );
     }
     for path in arguments.iter().filter(|argument| *argument != "--csv") {
@@ -46,17 +46,17 @@ fn cpu_time() -> Duration {
 struct Run {
     outcome: GridOutcome,
     gather: Duration,
-    stages: Vec<(Filterbank, Duration)>,
+    stages: Vec<(Hypothesis, Duration)>,
 }
 
 fn audit(path: &str, bank: &mut GridBank) -> Result<Run, String> {
     let (excerpts, gather) = gather(path)?;
-    let mut marks: Vec<(Filterbank, Duration)> = Vec::new();
-    let outcome = bank.test(&excerpts, &CancelToken::new(), &mut |filterbank| marks.push((filterbank, cpu_time())));
+    let mut marks: Vec<(Hypothesis, Duration)> = Vec::new();
+    let outcome = bank.test(&excerpts, &CancelToken::new(), &mut |hypothesis| marks.push((hypothesis, cpu_time())));
     let end = cpu_time();
     let outcome = outcome.map_err(|cancelled| cancelled.to_string())?;
     let ends = marks.iter().skip(1).map(|mark| mark.1).chain([end]);
-    let stages = marks.iter().zip(ends).map(|((filterbank, begin), end)| (*filterbank, end - *begin)).collect();
+    let stages = marks.iter().zip(ends).map(|((hypothesis, begin), end)| (*hypothesis, end - *begin)).collect();
     Ok(Run { outcome, gather, stages })
 }
 
@@ -114,7 +114,13 @@ fn print_csv(path: &str, run: &Run) {
         });
         let share = test.agreeing_share.map_or(String::new(), |share| format!("{share:.3}"));
         let (gather, grid) = (milliseconds(run.gather), milliseconds(stage.1));
-        println!("\"{path}\",{:?},{holes},{lattice},{share},{},{gather:.1},{grid:.1}", test.filterbank, test.excerpts);
+        println!(
+            "\"{path}\",{},{:?},{},{holes},{lattice},{share},{},{gather:.1},{grid:.1}",
+            test.codec.id(),
+            test.filterbank,
+            test.rate_hz,
+            test.excerpts
+        );
     }
 }
 
@@ -123,8 +129,10 @@ fn print_table(path: &str, run: &Run) {
     println!("{path}: gather {:.1} ms, grids {:.1} ms", milliseconds(run.gather), milliseconds(total));
     for (test, stage) in run.outcome.tests.iter().zip(&run.stages) {
         println!(
-            "  {} ({:.1} ms) share {:?} of {} excerpts",
+            "  {}: {} at {} Hz ({:.1} ms) share {:?} of {} excerpts",
+            test.codec.label(),
             test.filterbank.label(),
+            test.rate_hz,
             milliseconds(stage.1),
             test.agreeing_share,
             test.excerpts

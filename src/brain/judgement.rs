@@ -84,7 +84,7 @@ fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
         Some(_) => {}
     }
     if let Some(test) = decisive {
-        let codec = test.filterbank.codec();
+        let codec = test.codec;
         return Decision::by_grid(VerdictClass::Transcode, suspicion, Some(codec), words::transcode(facts, test));
     }
     if let (Some(edge_hz), Some(drop_db)) = (measured.upsampling_edge_hz, measured.upsampling_drop_db) {
@@ -123,7 +123,7 @@ fn is_padded(declared_bits: u32, effective_bits: u32) -> bool {
 /// A lossy file that carries the grid of another codec than its own. Only the two codecs whose grids were seen not to leak into
 /// each other can say so.
 fn is_second_generation(own_codec: &str, test: &GridTest) -> bool {
-    matches!((own_codec, test.filterbank.codec()), ("mp3", Codec::Aac) | ("aac", Codec::Mp3))
+    matches!((own_codec, test.codec), ("mp3", Codec::Aac) | ("aac", Codec::Mp3))
 }
 
 /// Probability of a lossy past from the grid's own null: 5 % where a test stands as high as genuine tracks usually reach, 95 %
@@ -144,12 +144,14 @@ fn grid_evidence(outcome: Option<&GridOutcome>) -> Vec<Evidence> {
     let Some(outcome) = outcome else { return Vec::new() };
     let mut evidence = Vec::new();
     for test in &outcome.tests {
-        let (filterbank, codec) = (test.filterbank, test.filterbank.codec());
+        let GridTest { filterbank, codec, rate_hz, .. } = *test;
         if let Some(holes) = test.holes {
             evidence.push(Evidence::CodecGrid {
                 codec,
                 filterbank,
+                rate_hz,
                 z: holes.z,
+                p_value: holes.p_value,
                 hole_rate: holes.hole_rate,
                 null_rate: holes.null_rate,
                 threshold_lsb16: holes.threshold_lsb16,
@@ -163,7 +165,9 @@ fn grid_evidence(outcome: Option<&GridOutcome>) -> Vec<Evidence> {
             evidence.push(Evidence::CodecLattice {
                 codec,
                 filterbank,
+                rate_hz,
                 z: lattice.z,
+                p_value: lattice.p_value,
                 fit: lattice.fit,
                 null_fit: lattice.null_fit,
                 offset: lattice.offset,
@@ -199,9 +203,19 @@ mod tests {
     fn test(filterbank: Filterbank, hole_z: f64, lattice_z: f64) -> GridTest {
         let channel = GridChannel::L;
         GridTest {
+            codec: filterbank.codec(),
             filterbank,
-            holes: Some(HoleTest { z: hole_z, hole_rate: 0.2, null_rate: 0.1, threshold_lsb16: 0.8, offset: 48, channel }),
-            lattice: Some(LatticeTest { z: lattice_z, fit: 9.0, null_fit: 4.0, offset: 48, channel }),
+            rate_hz: 44_100,
+            holes: Some(HoleTest {
+                z: hole_z,
+                hole_rate: 0.2,
+                null_rate: 0.1,
+                threshold_lsb16: 0.8,
+                offset: 48,
+                channel,
+                p_value: 1e-3,
+            }),
+            lattice: Some(LatticeTest { z: lattice_z, fit: 9.0, null_fit: 4.0, offset: 48, channel, p_value: 1e-3 }),
             agreeing_share: Some(0.99),
             excerpts: 100,
         }
@@ -226,7 +240,7 @@ mod tests {
             metadata: Metadata::default(),
             measurements: Measurements { sample_peak_dbfs: Some(-1.0), effective_bits: Some(16), ..Measurements::default() },
             pictures: Pictures::default(),
-            grid: Some(GridOutcome { tests, hole_bar: 8.0, lattice_bar: 8.0, usual_z: 4.0 }),
+            grid: Some(GridOutcome { tests, hole_bar: 8.0, lattice_bar: 8.0, usual_z: 4.0, ..GridOutcome::default() }),
             profile: Vec::new(),
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn lossy(codec: &str) -> String {
 }
 
 pub(super) fn transcode(facts: &StreamFacts, test: &GridTest) -> String {
-    let codec = test.filterbank.codec().label();
+    let codec = test.codec.label();
     let made = format!("This {} was made from {}.", codec_name(&facts.container), with_article(codec));
     let others = test.filterbank.hop_frames() - 1;
     match test.agreeing_share {

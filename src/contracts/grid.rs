@@ -5,21 +5,46 @@ use serde::{Deserialize, Serialize};
 use super::number::null_is_nan;
 
 /// A lossy codec, as a verdict names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Codec {
     /// MPEG-1/2 Layer III (ISO 11172-3).
     Mp3,
     /// AAC-LC (ISO 14496-3).
     Aac,
+    /// HE-AAC: AAC at half the rate, spectral band replication above.
+    HeAac,
+    /// Vorbis I.
+    Vorbis,
+    /// Opus in its CELT modes (RFC 6716).
+    Opus,
+    /// AC-3 and E-AC-3 (ATSC A/52), whose filterbank is the same.
+    Ac3,
+    /// Windows Media Audio 1 and 2.
+    Wma,
+    /// MPEG-1/2 Layer II (ISO 11172-3).
+    Mp2,
+    /// Musepack SV7 and SV8.
+    Musepack,
 }
 
 impl Codec {
+    /// Every codec, in the order in which results are listed.
+    pub const ALL: [Self; 9] =
+        [Self::Mp3, Self::Aac, Self::HeAac, Self::Vorbis, Self::Opus, Self::Ac3, Self::Wma, Self::Mp2, Self::Musepack];
+
     /// Name as people write it.
     pub fn label(self) -> &'static str {
         match self {
             Self::Mp3 => "MP3",
             Self::Aac => "AAC",
+            Self::HeAac => "HE-AAC",
+            Self::Vorbis => "Vorbis",
+            Self::Opus => "Opus",
+            Self::Ac3 => "AC-3",
+            Self::Wma => "WMA",
+            Self::Mp2 => "MP2",
+            Self::Musepack => "Musepack",
         }
     }
 
@@ -28,31 +53,71 @@ impl Codec {
         match self {
             Self::Mp3 => "mp3",
             Self::Aac => "aac",
+            Self::HeAac => "he_aac",
+            Self::Vorbis => "vorbis",
+            Self::Opus => "opus",
+            Self::Ac3 => "ac3",
+            Self::Wma => "wma",
+            Self::Mp2 => "mp2",
+            Self::Musepack => "musepack",
         }
     }
 }
 
-/// One hypothesis of the bank: a filterbank with its window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A filterbank of the bank, with its window and block size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Filterbank {
-    /// Layer III hybrid: polyphase, 36-point MDCT, alias butterflies.
+    /// Layer III hybrid, long blocks: polyphase, 36-point MDCT, alias butterflies.
     Mp3Hybrid,
+    /// Layer III hybrid, short blocks: polyphase, 12-point MDCT.
+    Mp3Short,
     /// 2048-point MDCT, Kaiser-Bessel-derived window, alpha 4.
     AacKbd,
     /// 2048-point MDCT, sine window.
     AacSine,
+    /// Eight MDCTs of 256 points, sine window.
+    AacShort,
+    /// 2048-point MDCT, Vorbis power-sine window.
+    Vorbis,
+    /// 1920-point MDCT with slopes of 120 samples at 48 kHz, behind the pre-emphasis (CELT frames of 20 ms).
+    Celt960,
+    /// The same of 960 points (10 ms).
+    Celt480,
+    /// 512-point MDCT, Kaiser-Bessel-derived window, alpha 5.
+    Ac3,
+    /// 4096-point MDCT, sine window.
+    Wma,
+    /// Polyphase of 32 bands (Layers I and II, Musepack).
+    Polyphase,
 }
 
 impl Filterbank {
-    /// Every hypothesis, in the order in which results are listed.
-    pub const ALL: [Self; 3] = [Self::Mp3Hybrid, Self::AacKbd, Self::AacSine];
+    /// Every filterbank, in the order in which results are listed.
+    pub const ALL: [Self; 11] = [
+        Self::Mp3Hybrid,
+        Self::Mp3Short,
+        Self::AacKbd,
+        Self::AacSine,
+        Self::AacShort,
+        Self::Vorbis,
+        Self::Celt960,
+        Self::Celt480,
+        Self::Ac3,
+        Self::Wma,
+        Self::Polyphase,
+    ];
 
-    /// The codec that uses it.
+    /// The codec that uses it at the rate of the track.
     pub fn codec(self) -> Codec {
         match self {
-            Self::Mp3Hybrid => Codec::Mp3,
-            Self::AacKbd | Self::AacSine => Codec::Aac,
+            Self::Mp3Hybrid | Self::Mp3Short => Codec::Mp3,
+            Self::AacKbd | Self::AacSine | Self::AacShort => Codec::Aac,
+            Self::Vorbis => Codec::Vorbis,
+            Self::Celt960 | Self::Celt480 => Codec::Opus,
+            Self::Ac3 => Codec::Ac3,
+            Self::Wma => Codec::Wma,
+            Self::Polyphase => Codec::Mp2,
         }
     }
 
@@ -60,8 +125,16 @@ impl Filterbank {
     pub fn label(self) -> &'static str {
         match self {
             Self::Mp3Hybrid => "MP3",
+            Self::Mp3Short => "MP3, short blocks",
             Self::AacKbd => "AAC, KBD window",
             Self::AacSine => "AAC, sine window",
+            Self::AacShort => "AAC, short blocks",
+            Self::Vorbis => "Vorbis",
+            Self::Celt960 => "Opus, 20 ms",
+            Self::Celt480 => "Opus, 10 ms",
+            Self::Ac3 => "AC-3",
+            Self::Wma => "WMA",
+            Self::Polyphase => "MP2",
         }
     }
 
@@ -69,7 +142,14 @@ impl Filterbank {
     pub fn hop_frames(self) -> usize {
         match self {
             Self::Mp3Hybrid => 576,
-            Self::AacKbd | Self::AacSine => 1024,
+            Self::Mp3Short => 192,
+            Self::AacKbd | Self::AacSine | Self::Vorbis => 1024,
+            Self::AacShort => 128,
+            Self::Celt960 => 960,
+            Self::Celt480 => 480,
+            Self::Ac3 => 256,
+            Self::Wma => 2048,
+            Self::Polyphase => 384,
         }
     }
 }
@@ -114,10 +194,13 @@ pub struct HoleTest {
     /// Threshold in 16-bit steps.
     #[serde(deserialize_with = "null_is_nan")]
     pub threshold_lsb16: f64,
-    /// Alignment: first frame of a block modulo the hop, counted from the first frame of the track.
+    /// Alignment: first frame of a block modulo the hop, counted from the first frame of the track, at the rate of the test.
     pub offset: u32,
     /// Where it was seen.
     pub channel: GridChannel,
+    /// Chance of so large a z in a track without that codec, by the null of genuine tracks.
+    #[serde(deserialize_with = "null_is_nan")]
+    pub p_value: f64,
 }
 
 /// Lattice test: fit of the coefficients to the codec's ladder of steps against other alignments.
@@ -136,13 +219,20 @@ pub struct LatticeTest {
     pub offset: u32,
     /// Where it was seen.
     pub channel: GridChannel,
+    /// As [`HoleTest::p_value`].
+    #[serde(deserialize_with = "null_is_nan")]
+    pub p_value: f64,
 }
 
 /// Both tests of one filterbank. `None` where there was not enough signal to run one.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GridTest {
-    /// The hypothesis.
+    /// The codec of the hypothesis.
+    pub codec: Codec,
+    /// Its filterbank.
     pub filterbank: Filterbank,
+    /// Rate at which it was tried: that of the track, or one that the track was converted back to.
+    pub rate_hz: u32,
     /// Holes.
     pub holes: Option<HoleTest>,
     /// Lattice.
@@ -161,11 +251,70 @@ impl GridTest {
     }
 }
 
+/// A stretch of the track, and how much of it carries the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GridSection {
+    /// Where it begins.
+    #[serde(deserialize_with = "null_is_nan")]
+    pub start_s: f64,
+    /// Where it ends.
+    #[serde(deserialize_with = "null_is_nan")]
+    pub end_s: f64,
+    /// Blocks that agree with the grid, of those that could be judged.
+    pub agreeing: u32,
+    /// Blocks that could be judged; 0 where the stretch is silent or too quiet.
+    pub judged: u32,
+    /// The alignment that holds here.
+    pub offset: u32,
+}
+
+/// What the steps found say of the lossy source.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SourceEstimate {
+    /// Bitrate of the lossy source, on the usual ladder of its codec.
+    pub kbps: Option<u32>,
+    /// Encoder family, where its habits tell it.
+    pub encoder: Option<String>,
+}
+
+/// Pictures of the proof: the decisive grid, drawn. Kept for the window alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GridProof {
+    /// What `alignments` holds: hole rates (0 to 1) or ladder fits.
+    pub is_by_holes: bool,
+    /// The statistic at every alignment of the hop, in the order of the offsets.
+    pub alignments: Vec<f32>,
+    /// The alignment that stands out.
+    pub offset: u32,
+    /// The alignment that the pictures beside show: one frame on.
+    pub beside_offset: u32,
+    /// Blocks across both pictures.
+    pub picture_blocks: u32,
+    /// Where the first block lies.
+    pub picture_start_s: f32,
+    /// Time from one block to the next.
+    pub picture_step_s: f32,
+    /// Frequencies of the lowest and of the highest row.
+    pub picture_hz: (f32, f32),
+    /// Coefficients at the offset, block after block, low frequencies first: 0 is an empty one, else 1 + 8 log2(|Y| / threshold)
+    /// up to 255.
+    pub picture: Vec<u8>,
+    /// The same at `beside_offset`.
+    pub picture_beside: Vec<u8>,
+    /// Where coefficients fall between two steps of the ladder, in equal parts from one step to the next, at the offset; empty
+    /// where there is no ladder.
+    pub ladder: Vec<u32>,
+    /// The same at `beside_offset`.
+    pub ladder_beside: Vec<u32>,
+}
+
 /// The whole codec-grid test of one track.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct GridOutcome {
-    /// One entry a filterbank tried.
+    /// One entry a hypothesis tried: codec, filterbank, rate.
     pub tests: Vec<GridTest>,
     /// z from which a hole test decides (from calibration).
     #[serde(deserialize_with = "null_is_nan")]
@@ -176,6 +325,14 @@ pub struct GridOutcome {
     /// z that genuine tracks usually stay below.
     #[serde(deserialize_with = "null_is_nan")]
     pub usual_z: f64,
+    /// Chance that a genuine track shows anything as strong as the strongest test, over every hypothesis tried.
+    pub false_alarm_probability: Option<f64>,
+    /// Where in the track the decisive grid holds; empty where none is decisive.
+    pub sections: Vec<GridSection>,
+    /// What the decisive grid says of the lossy source.
+    pub source: Option<SourceEstimate>,
+    /// How far each codec can be seen in this track.
+    pub limits: Vec<SourceLimit>,
 }
 
 impl GridOutcome {
@@ -187,14 +344,28 @@ impl GridOutcome {
 
     /// The test that stands out most among the decisive ones.
     pub fn decisive(&self) -> Option<&GridTest> {
-        self.tests
-            .iter()
-            .filter(|test| self.is_decisive(test))
-            .max_by(|a, b| f64::total_cmp(&a.z().unwrap_or(0.0), &b.z().unwrap_or(0.0)))
+        let strongest = |a: &&GridTest, b: &&GridTest| f64::total_cmp(&a.z().unwrap_or(0.0), &b.z().unwrap_or(0.0));
+        self.tests.iter().filter(|test| self.is_decisive(test)).max_by(strongest)
+    }
+
+    /// The strongest test of another codec than the decisive one.
+    pub fn runner_up(&self) -> Option<&GridTest> {
+        let codec = self.decisive()?.codec;
+        let others = self.tests.iter().filter(|test| test.codec != codec && test.z().is_some());
+        others.max_by(|a, b| f64::total_cmp(&a.z().unwrap_or(0.0), &b.z().unwrap_or(0.0)))
     }
 
     /// Largest z of any test.
     pub fn largest_z(&self) -> Option<f64> {
         self.tests.iter().filter_map(GridTest::z).reduce(f64::max)
     }
+}
+
+/// How far a codec can be seen in this track.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceLimit {
+    /// The codec.
+    pub codec: Codec,
+    /// Highest bitrate that would show; `None` where none is known to.
+    pub visible_up_to_kbps: Option<u32>,
 }

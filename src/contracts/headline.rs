@@ -101,7 +101,18 @@ mod tests {
 
     fn lattice(z: f64, is_decisive: bool) -> Evidence {
         let (codec, filterbank, channel) = (Codec::Mp3, Filterbank::Mp3Hybrid, GridChannel::M);
-        Evidence::CodecLattice { codec, filterbank, z, fit: 25.2, null_fit: 4.6, offset: 48, channel, is_decisive }
+        Evidence::CodecLattice {
+            codec,
+            filterbank,
+            rate_hz: 44_100,
+            z,
+            p_value: 1e-9,
+            fit: 25.2,
+            null_fit: 4.6,
+            offset: 48,
+            channel,
+            is_decisive,
+        }
     }
 
     fn report(class: VerdictClass, evidence: Vec<Evidence>) -> AuditReport {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::grid::GridProof;
+
 /// Scalars measured over the whole track. Units stand in the names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -90,4 +92,6 @@ pub struct Pictures {
     pub envelope_clips: Vec<u32>,
     /// Short-term loudness of each part in LUFS; -inf is written as -120.
     pub short_term_lufs: Vec<f32>,
+    /// The decisive codec grid, drawn.
+    pub proof: Option<GridProof>,
 }

@@ -16,10 +16,13 @@ mod verdict;
 
 pub use analysis::{Analysis, AuditSettings, Stage};
 pub use cancel::{CancelToken, Cancelled};
-pub use grid::{Codec, Filterbank, GridChannel, GridOutcome, GridTest, HoleTest, LatticeTest};
+pub use grid::{
+    Codec, Filterbank, GridChannel, GridOutcome, GridProof, GridSection, GridTest, HoleTest, LatticeTest, SourceEstimate,
+    SourceLimit,
+};
 pub use headline::{codec_name, headline};
 pub use measurements::{Measurements, Pictures};
 pub use pcm::PcmBlock;
 pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, REPORT_SCHEMA, TrackKey};
 pub use stream::{Integrity, IntegrityState, Md5State, Metadata, Reader, StreamFacts};
-pub use verdict::{DecidedBy, Evidence, SourceLimit, Verdict, VerdictClass};
+pub use verdict::{DecidedBy, Evidence, Verdict, VerdictClass};

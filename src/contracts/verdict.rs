@@ -106,8 +106,11 @@ pub enum Evidence {
     CodecGrid {
         codec: Codec,
         filterbank: Filterbank,
+        rate_hz: u32,
         #[serde(deserialize_with = "null_is_nan")]
         z: f64,
+        #[serde(deserialize_with = "null_is_nan")]
+        p_value: f64,
         #[serde(deserialize_with = "null_is_nan")]
         hole_rate: f64,
         #[serde(deserialize_with = "null_is_nan")]
@@ -123,8 +126,11 @@ pub enum Evidence {
     CodecLattice {
         codec: Codec,
         filterbank: Filterbank,
+        rate_hz: u32,
         #[serde(deserialize_with = "null_is_nan")]
         z: f64,
+        #[serde(deserialize_with = "null_is_nan")]
+        p_value: f64,
         #[serde(deserialize_with = "null_is_nan")]
         fit: f64,
         #[serde(deserialize_with = "null_is_nan")]
@@ -167,13 +173,4 @@ pub enum Evidence {
     },
     /// No codec grid was tried, and why.
     GridNotTried { reason: String },
-}
-
-/// How far a codec can be seen in this track.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SourceLimit {
-    /// The codec.
-    pub codec: Codec,
-    /// Highest bitrate that would show; `None` where none is known to.
-    pub visible_up_to_kbps: Option<u32>,
 }

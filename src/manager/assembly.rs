@@ -43,8 +43,8 @@ pub(super) fn assemble(label: i64, path: PathBuf, result: Result<Box<Analysis>, 
                 evidence: judgement.evidence,
                 measurements: analysis.measurements,
                 pictures: analysis.pictures,
+                limits: analysis.grid.as_ref().map(|grid| grid.limits.clone()).unwrap_or_default(),
                 grid: analysis.grid,
-                limits: Vec::new(),
                 elapsed_ms,
             }
         }

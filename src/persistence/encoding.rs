@@ -11,10 +11,12 @@ use serde::{
 };
 
 use super::error::Fault;
-use crate::contracts::Pictures;
+use crate::contracts::{GridProof, Pictures};
 
 /// Layout of [`pack`]; the first byte of every blob.
-const PICTURES_LAYOUT: u8 = 1;
+const PICTURES_LAYOUT: u8 = 2;
+/// The layout before pictures of the proof were kept: nothing follows the curves.
+const WITHOUT_PROOF: u8 = 1;
 
 /// The operating system's bytes of a path.
 #[cfg(unix)]
@@ -59,8 +61,8 @@ pub(super) fn from_id<T: DeserializeOwned>(id: &str) -> Option<T> {
     T::deserialize(deserializer).ok()
 }
 
-/// The curves as bytes: a layout byte, then each curve as its length and its values, four bytes each, little-endian. JSON would
-/// take three times the room.
+/// The curves as bytes: a layout byte, then each curve as its length and its values, four bytes each, little-endian; at last the
+/// pictures of the proof, where there are any. JSON would take three times the room.
 pub(super) fn pack(pictures: &Pictures) -> Vec<u8> {
     let mut bytes = vec![PICTURES_LAYOUT];
     for curve in [
@@ -74,16 +76,67 @@ pub(super) fn pack(pictures: &Pictures) -> Vec<u8> {
         put(&mut bytes, curve.iter().map(|value| value.to_bits()));
     }
     put(&mut bytes, pictures.envelope_clips.iter().copied());
+    if let Some(proof) = &pictures.proof {
+        pack_proof(&mut bytes, proof);
+    }
     bytes
+}
+
+fn pack_proof(bytes: &mut Vec<u8>, proof: &GridProof) {
+    let floats = [proof.picture_start_s, proof.picture_step_s, proof.picture_hz.0, proof.picture_hz.1].map(f32::to_bits);
+    let head = [u32::from(proof.is_by_holes), proof.offset, proof.beside_offset, proof.picture_blocks];
+    put(bytes, head.into_iter().chain(floats).collect::<Vec<_>>().into_iter());
+    put(bytes, proof.alignments.iter().map(|value| value.to_bits()));
+    put(bytes, proof.ladder.iter().copied());
+    put(bytes, proof.ladder_beside.iter().copied());
+    for picture in [&proof.picture, &proof.picture_beside] {
+        bytes.extend_from_slice(&(picture.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(picture);
+    }
+}
+
+fn unpack_proof(rest: &mut &[u8]) -> Option<GridProof> {
+    let head = take(rest)?;
+    let &[is_by_holes, offset, beside_offset, picture_blocks, start, step, low, high] = head.as_slice() else { return None };
+    if is_by_holes > 1 {
+        return None;
+    }
+    let alignments = take(rest)?.into_iter().map(f32::from_bits).collect();
+    let (ladder, ladder_beside) = (take(rest)?, take(rest)?);
+    let (picture, picture_beside) = (take_bytes(rest)?, take_bytes(rest)?);
+    Some(GridProof {
+        is_by_holes: is_by_holes == 1,
+        alignments,
+        offset,
+        beside_offset,
+        picture_blocks,
+        picture_start_s: f32::from_bits(start),
+        picture_step_s: f32::from_bits(step),
+        picture_hz: (f32::from_bits(low), f32::from_bits(high)),
+        picture,
+        picture_beside,
+        ladder,
+        ladder_beside,
+    })
+}
+
+fn take_bytes(rest: &mut &[u8]) -> Option<Vec<u8>> {
+    let (length, after) = rest.split_first_chunk::<4>()?;
+    let (bytes, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    *rest = after;
+    Some(bytes.to_vec())
 }
 
 /// The curves in these bytes.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Pictures, Fault> {
     let damaged = || Fault::Damaged("the stored curves of an audit cannot be read".to_owned());
-    let mut rest = bytes.strip_prefix(&[PICTURES_LAYOUT]).ok_or_else(damaged)?;
+    let (&layout, mut rest) = bytes.split_first().ok_or_else(damaged)?;
+    if !matches!(layout, PICTURES_LAYOUT | WITHOUT_PROOF) {
+        return Err(damaged());
+    }
     let mut curve = || take(&mut rest).ok_or_else(damaged);
     let floats = |words: Vec<u32>| words.into_iter().map(f32::from_bits).collect();
-    let pictures = Pictures {
+    let mut pictures = Pictures {
         spectrum_db: floats(curve()?),
         spectrum_peak_db: floats(curve()?),
         envelope_low: floats(curve()?),
@@ -91,7 +144,11 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Pictures, Fault> {
         envelope_rms: floats(curve()?),
         short_term_lufs: floats(curve()?),
         envelope_clips: curve()?,
+        proof: None,
     };
+    if !rest.is_empty() && layout == PICTURES_LAYOUT {
+        pictures.proof = Some(unpack_proof(&mut rest).ok_or_else(damaged)?);
+    }
     if rest.is_empty() { Ok(pictures) } else { Err(damaged()) }
 }
 
@@ -125,11 +182,20 @@ mod tests {
 
     #[test]
     fn curves_keep_every_bit() {
-        let pictures = Pictures {
+        let mut pictures = Pictures {
             spectrum_db: vec![-120.0, f32::NEG_INFINITY, -0.0],
             envelope_low: vec![-1.0; 1024],
             envelope_clips: vec![0, 7, u32::MAX],
             short_term_lufs: vec![f32::NAN],
+            proof: Some(GridProof {
+                is_by_holes: true,
+                alignments: vec![0.07, 0.2],
+                offset: 1,
+                picture_hz: (2000.0, 16_000.0),
+                picture: vec![0, 9, 255],
+                ladder: vec![4, 5],
+                ..GridProof::default()
+            }),
             ..Pictures::default()
         };
         let back = unpack(&pack(&pictures)).unwrap();

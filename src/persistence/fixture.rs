@@ -74,9 +74,17 @@ pub(super) fn report(path: &str, class: VerdictClass) -> AuditReport {
 /// A transcode with everything that a report can have.
 pub(super) fn transcode(path: &str) -> AuditReport {
     let (codec, filterbank, channel, offset) = (Codec::Mp3, Filterbank::Mp3Hybrid, GridChannel::R, 48);
-    let holes = HoleTest { z: 57.4, hole_rate: 0.185, null_rate: 0.077, threshold_lsb16: 0.8, offset, channel };
-    let lattice = LatticeTest { z: 412.1 / 3.0, fit: 25.2, null_fit: 4.6, offset, channel: GridChannel::M };
-    let test = GridTest { filterbank, holes: Some(holes), lattice: Some(lattice), agreeing_share: Some(0.97), excerpts: 120 };
+    let holes = HoleTest { z: 57.4, hole_rate: 0.185, null_rate: 0.077, threshold_lsb16: 0.8, offset, channel, p_value: 1e-30 };
+    let lattice = LatticeTest { z: 412.1 / 3.0, fit: 25.2, null_fit: 4.6, offset, channel: GridChannel::M, p_value: 1e-90 };
+    let test = GridTest {
+        codec,
+        filterbank,
+        rate_hz: 44_100,
+        holes: Some(holes),
+        lattice: Some(lattice),
+        agreeing_share: Some(0.97),
+        excerpts: 120,
+    };
     let mut report = report(path, VerdictClass::Transcode);
     report.evidence.splice(
         0..0,
@@ -84,7 +92,9 @@ pub(super) fn transcode(path: &str) -> AuditReport {
             Evidence::CodecLattice {
                 codec,
                 filterbank,
+                rate_hz: 44_100,
                 z: lattice.z,
+                p_value: lattice.p_value,
                 fit: lattice.fit,
                 null_fit: lattice.null_fit,
                 offset,
@@ -94,7 +104,9 @@ pub(super) fn transcode(path: &str) -> AuditReport {
             Evidence::CodecGrid {
                 codec,
                 filterbank,
+                rate_hz: 44_100,
                 z: holes.z,
+                p_value: holes.p_value,
                 hole_rate: holes.hole_rate,
                 null_rate: holes.null_rate,
                 threshold_lsb16: holes.threshold_lsb16,
@@ -117,7 +129,7 @@ pub(super) fn transcode(path: &str) -> AuditReport {
         problem: None,
     };
     report.measurements.clipped_runs = Some(12);
-    report.grid = Some(GridOutcome { tests: vec![test], hole_bar: 8.0, lattice_bar: 8.0, usual_z: 4.1 });
+    report.grid = Some(GridOutcome { tests: vec![test], hole_bar: 8.0, lattice_bar: 8.0, usual_z: 4.1, ..GridOutcome::default() });
     report.limits = vec![SourceLimit { codec: Codec::Aac, visible_up_to_kbps: Some(320) }];
     report
 }

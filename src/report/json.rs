@@ -149,7 +149,9 @@ impl Serialize for EvidencePart<'_> {
             Evidence::CodecGrid {
                 codec,
                 filterbank,
+                rate_hz,
                 z,
+                p_value,
                 hole_rate,
                 null_rate,
                 threshold_lsb16,
@@ -166,11 +168,13 @@ impl Serialize for EvidencePart<'_> {
                 map.serialize_entry("offset", offset)?;
                 map.serialize_entry("channel", channel)?;
                 map.serialize_entry("filterbank", filterbank)?;
+                map.serialize_entry("rate_hz", rate_hz)?;
+                map.serialize_entry("p_value", p_value)?;
                 map.serialize_entry("threshold_lsb16", &rounded(*threshold_lsb16, 3))?;
                 map.serialize_entry("agreeing_share", &agreeing_share.and_then(|share| rounded(share, 4)))?;
                 map.serialize_entry("is_decisive", is_decisive)?;
             }
-            Evidence::CodecLattice { codec, filterbank, z, fit, null_fit, offset, channel, is_decisive } => {
+            Evidence::CodecLattice { codec, filterbank, rate_hz, z, p_value, fit, null_fit, offset, channel, is_decisive } => {
                 map.serialize_entry("kind", "codec_lattice")?;
                 map.serialize_entry("codec", codec)?;
                 map.serialize_entry("z", &rounded(*z, 2))?;
@@ -179,6 +183,8 @@ impl Serialize for EvidencePart<'_> {
                 map.serialize_entry("offset", offset)?;
                 map.serialize_entry("channel", channel)?;
                 map.serialize_entry("filterbank", filterbank)?;
+                map.serialize_entry("rate_hz", rate_hz)?;
+                map.serialize_entry("p_value", p_value)?;
                 map.serialize_entry("is_decisive", is_decisive)?;
             }
             Evidence::Cutoff { hz, slope_db_per_khz } => {

@@ -40,7 +40,9 @@ pub fn transcode() -> AuditReport {
             Evidence::CodecGrid {
                 codec: Codec::Mp3,
                 filterbank: Filterbank::Mp3Hybrid,
+                rate_hz: 44_100,
                 z: 57.4,
+                p_value: 1e-30,
                 hole_rate: 0.185,
                 null_rate: 0.077,
                 threshold_lsb16: 0.8,
@@ -52,7 +54,9 @@ pub fn transcode() -> AuditReport {
             Evidence::CodecLattice {
                 codec: Codec::Mp3,
                 filterbank: Filterbank::Mp3Hybrid,
+                rate_hz: 44_100,
                 z: 412.0,
+                p_value: 1e-90,
                 fit: 25.2,
                 null_fit: 4.6,
                 offset: 48,

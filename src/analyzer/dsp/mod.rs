@@ -175,6 +175,7 @@ impl TrackMeter {
             envelope_rms,
             envelope_clips: clipping.curve,
             short_term_lufs: loudness.short_term_lufs,
+            proof: None,
         };
         (measurements, pictures)
     }

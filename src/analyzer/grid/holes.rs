@@ -29,6 +29,16 @@ impl HoleCounts {
         }
     }
 
+    /// At each threshold keeps the counts of the spectrum with the higher rate.
+    pub(super) fn keep_emptier(&mut self, other: &Self) {
+        for t in 0..4 {
+            let (own, others) = (self.holes[t] * other.audible[t], other.holes[t] * self.audible[t]);
+            if others > own || self.audible[t] == 0 {
+                (self.holes[t], self.audible[t]) = (other.holes[t], other.audible[t]);
+            }
+        }
+    }
+
     /// Share of audible coefficients that are holes at threshold `t`; 0 where none is audible.
     pub(super) fn rate(&self, t: usize) -> f64 {
         f64::from(self.holes[t]) / f64::from(self.audible[t].max(1))

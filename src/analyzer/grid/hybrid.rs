@@ -1,8 +1,9 @@
-//! Layer III analysis at any frame: polyphase of 32 bands, inversion of odd bands, MDCT of 18, alias butterflies.
+//! The polyphase family at any frame: Layer III (long and short blocks), and the polyphase alone of Layer II and Musepack.
 //!
-//! ISO/IEC 11172-3, Annex C.1.3 (polyphase) and C.1.5.3 (hybrid), long blocks. Coefficient `18 b + k` is the `k`-th of subband
-//! `b`. Frame `s` of a block is the oldest of the 512 that the first slot is computed from. Starts that are congruent modulo 32
-//! share their polyphase slots.
+//! ISO/IEC 11172-3, Annex C.1.3 (polyphase of 32 bands) and C.1.5.3 (hybrid): inversion of odd bands, MDCT of 18 with alias
+//! butterflies (long blocks) or of 6 without (each third of a granule of short blocks). Coefficient `n b + k` is the `k`-th of
+//! subband `b`. Frame `s` of a block is the oldest of the 512 that the first slot is computed from. Starts that are congruent
+//! modulo 32 share their polyphase slots.
 
 use std::f64::consts::PI;
 
@@ -16,14 +17,46 @@ use super::{
 
 const SUBBANDS: usize = 32;
 const TAPS: usize = 512;
-const SLOTS: usize = 36;
-const BINS: usize = 576;
+/// Slots of a long block, of a short one, and of the polyphase samples that share a step in Layer II.
+const LONG_SLOTS: usize = 36;
+const SHORT_SLOTS: usize = 12;
+const SHARED_SLOTS: usize = 12;
+
+/// What follows the polyphase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// MDCT of 18 and the alias butterflies.
+    Long,
+    /// MDCT of 6, scaled by the root of 3, so that rounding noise is as loud as in a long block.
+    Short,
+    /// Nothing: twelve samples of each subband, scaled so that rounding noise is as loud as in a long block.
+    Nothing,
+}
+
+impl Stage {
+    fn slots(self) -> usize {
+        match self {
+            Self::Long => LONG_SLOTS,
+            Self::Short => SHORT_SLOTS,
+            Self::Nothing => SHARED_SLOTS,
+        }
+    }
+
+    fn bins(self) -> usize {
+        match self {
+            Self::Long => 18 * SUBBANDS,
+            Self::Short => 6 * SUBBANDS,
+            Self::Nothing => SHARED_SLOTS * SUBBANDS,
+        }
+    }
+}
 
 /// One value a subband.
 type Lanes = [f32; SUBBANDS];
 
-/// Tables and scratch of the hybrid filterbank.
-pub(super) struct Mp3Hybrid {
+/// Tables and scratch of the filterbank.
+pub(super) struct Hybrid {
+    stage: Stage,
     tables: Tables,
     /// Slots of the phase at hand, one list a channel: already inverted by the parity of the slot.
     slots: [Vec<Lanes>; 2],
@@ -39,15 +72,17 @@ struct Tables {
     /// `cos((2 i + 1) j pi / 64)`, row `j`, lane `i`.
     matrix: [Lanes; SUBBANDS],
     /// Window of the 36-point block.
-    window: [f32; SLOTS],
+    window: [f32; LONG_SLOTS],
     /// DCT-IV of 18: row `k`, column `n`.
     dct: [[f32; 18]; 18],
+    /// MDCT of 12 slots with its window and scale: row `k`, column `n`.
+    short: [[f32; SHORT_SLOTS]; 6],
     alias: [(f32, f32); 8],
 }
 
-impl Mp3Hybrid {
+impl Hybrid {
     /// Builds the tables.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(stage: Stage) -> Self {
         let mut prototype = [0.0; TAPS];
         for (i, tap) in prototype.iter_mut().enumerate() {
             *tap = (f64::from(SYNTHESIS_WINDOW_65536[TAPS - 1 - i]) / 65_536.0 / 32.0) as f32;
@@ -64,27 +99,36 @@ impl Mp3Hybrid {
                 *value = (PI / 18.0 * (n as f64 + 0.5) * (k as f64 + 0.5)).cos() as f32;
             }
         }
+        let mut short = [[0.0; SHORT_SLOTS]; 6];
+        for (k, row) in short.iter_mut().enumerate() {
+            for (n, value) in row.iter_mut().enumerate() {
+                let window = (PI / 12.0 * (n as f64 + 0.5)).sin();
+                *value = (3.0_f64.sqrt() * window * (PI / 24.0 * ((2 * n + 7) * (2 * k + 1)) as f64).cos()) as f32;
+            }
+        }
         let window = std::array::from_fn(|n| (PI / 36.0 * (n as f64 + 0.5)).sin() as f32);
         let alias = ALIAS.map(|c| {
             let norm = (1.0 + c * c).sqrt();
             ((1.0 / norm) as f32, (c / norm) as f32)
         });
         Self {
-            tables: Tables { prototype, matrix, window, dct, alias },
+            stage,
+            tables: Tables { prototype, matrix, window, dct, short, alias },
             slots: [Vec::new(), Vec::new()],
             known: [Vec::new(), Vec::new()],
             phase_number: 0,
-            outputs: [vec![0.0; BINS], vec![0.0; BINS]],
+            outputs: [vec![0.0; stage.bins()], vec![0.0; stage.bins()]],
         }
     }
 }
 
-impl Transform for Mp3Hybrid {
+impl Transform for Hybrid {
     fn reach(&self) -> usize {
-        TAPS + SUBBANDS * (SLOTS - 1)
+        TAPS + SUBBANDS * (self.stage.slots() - 1)
     }
 
     fn blocks(&mut self, planes: &[&[f32]], starts: &[usize], visit: &mut Visit) {
+        let count = self.stage.slots();
         let longest = planes.iter().map(|plane| plane.len() / SUBBANDS).max().unwrap_or(0);
         for (slots, known) in self.slots.iter_mut().zip(&mut self.known) {
             if slots.len() < longest {
@@ -98,14 +142,19 @@ impl Transform for Mp3Hybrid {
                 let first = start / SUBBANDS;
                 for (channel, plane) in planes.iter().enumerate().take(2) {
                     let (slots, known) = (&mut self.slots[channel], &mut self.known[channel]);
-                    for slot in first..first + SLOTS {
+                    for slot in first..first + count {
                         if known[slot] != self.phase_number {
                             known[slot] = self.phase_number;
                             let from = phase + SUBBANDS * slot;
                             polyphase(&plane[from..from + TAPS], &self.tables, slot % 2 == 1, &mut slots[slot]);
                         }
                     }
-                    granule(&slots[first..first + SLOTS], &self.tables, first % 2 == 1, &mut self.outputs[channel]);
+                    let (slots, output) = (&slots[first..first + count], &mut self.outputs[channel]);
+                    match self.stage {
+                        Stage::Long => granule(slots, &self.tables, first % 2 == 1, output),
+                        Stage::Short => short_block(slots, &self.tables, first % 2 == 1, output),
+                        Stage::Nothing => plain(slots, output),
+                    }
                 }
                 visit(index, &self.outputs[0], if planes.len() > 1 { &self.outputs[1] } else { &[] });
             }
@@ -166,7 +215,7 @@ fn granule(slots: &[Lanes], tables: &Tables, is_odd_start: bool, out: &mut [f32]
 /// MDCT of 36 slots in each subband, then the butterflies between neighbours.
 #[inline(always)]
 fn granule_with<const FMA: bool>(slots: &[Lanes], tables: &Tables, is_odd_start: bool, out: &mut [f32]) {
-    let slots: &[Lanes; SLOTS] = slots.try_into().expect("the caller hands over 36 slots");
+    let slots: &[Lanes; LONG_SLOTS] = slots.try_into().expect("the caller hands over 36 slots");
     let mut folded = [[0.0f32; SUBBANDS]; 18];
     for n in 0..9 {
         let (wc, wd, wa, wb) = (tables.window[26 - n], tables.window[27 + n], tables.window[n], tables.window[17 - n]);
@@ -207,6 +256,33 @@ fn granule_with<const FMA: bool>(slots: &[Lanes], tables: &Tables, is_odd_start:
     }
 }
 
+/// MDCT of 12 slots in each subband.
+#[multiversion(targets("x86_64+avx2+fma"))]
+fn short_block(slots: &[Lanes], tables: &Tables, is_odd_start: bool, out: &mut [f32]) {
+    for (k, row) in tables.short.iter().enumerate() {
+        let mut sum = [0.0f32; SUBBANDS];
+        for (slot, &factor) in slots.iter().zip(row) {
+            for i in 0..SUBBANDS {
+                sum[i] += slot[i] * factor;
+            }
+        }
+        for (b, value) in sum.into_iter().enumerate() {
+            out[6 * b + k] = if is_odd_start && b % 2 == 1 { -value } else { value };
+        }
+    }
+}
+
+/// Subband samples in units of which rounding noise is as loud as in a long block, `12 b + slot`.
+fn plain(slots: &[Lanes], out: &mut [f32]) {
+    // The noise of 36 windowed slots summed: the root of the sum of the squared windows, 18.
+    const SCALE: f32 = 4.242_640_7 * std::f32::consts::FRAC_1_SQRT_2;
+    for (slot, lanes) in slots.iter().enumerate() {
+        for (b, value) in lanes.iter().enumerate() {
+            out[SHARED_SLOTS * b + slot] = SCALE * value;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,7 +303,7 @@ mod tests {
                 })
                 .sum()
         };
-        let mut lines = vec![0.0; BINS];
+        let mut lines = vec![0.0; 576];
         for i in 0..32 {
             let samples: Vec<f64> = (0..36).map(|t| slot(t, i) * if i % 2 == 1 && t % 2 == 1 { -1.0 } else { 1.0 }).collect();
             for k in 0..18 {
@@ -257,7 +333,7 @@ mod tests {
         let left: Vec<f32> = (0..3000).map(|_| rng.uniform() as f32 * 20_000.0 - 10_000.0).collect();
         let right: Vec<f32> = left.iter().rev().copied().collect();
         let starts = [0, 32, 5, 37, 70, 1300];
-        let mut hybrid = Mp3Hybrid::new();
+        let mut hybrid = Hybrid::new(Stage::Long);
         let mut seen = 0;
         for _ in 0..2 {
             hybrid.blocks(&[&left, &right], &starts, &mut |index, first, second| {

@@ -80,6 +80,13 @@ impl Fit {
         self.bands += other.bands;
     }
 
+    /// Keeps the better one of two spectra.
+    pub(super) fn keep_better(&mut self, other: &Self) {
+        if other.mean() > self.mean() {
+            *self = *other;
+        }
+    }
+
     /// Mean fit of a band; 0 where none could be judged.
     pub(super) fn mean(&self) -> f64 {
         self.total / self.bands.max(1.0)

@@ -1,4 +1,4 @@
-//! Orthonormal MDCT of 2048 frames (AAC long window, ISO/IEC 14496-3, 4.6.11), at any frame.
+//! Orthonormal MDCT of any size at any frame, and the windows of AAC, Vorbis, CELT, AC-3 and WMA.
 //!
 //! `X[k] = sqrt(2 / M) sum_n w[n] x[n] cos(pi / M (n + 1/2 + M/2)(k + 1/2))`, `M` coefficients of `2 M` frames. Computed as a
 //! DCT-IV of the folded block by one complex transform of `M / 2` points.
@@ -32,8 +32,29 @@ pub(super) fn kaiser_bessel_derived(length: usize, alpha: f64) -> Vec<f64> {
     rising.iter().chain(rising.iter().rev()).copied().collect()
 }
 
+/// Power-sine window of `length` frames (Vorbis I, 1.3.2).
+pub(super) fn power_sine(length: usize) -> Vec<f64> {
+    (0..length).map(|n| (PI / 2.0 * (PI * (n as f64 + 0.5) / length as f64).sin().powi(2)).sin()).collect()
+}
+
+/// CELT window of `length` frames (RFC 6716, 4.3.7): flat, with power-sine slopes of `overlap` frames.
+pub(super) fn celt(length: usize, overlap: usize) -> Vec<f64> {
+    let (hop, slope) = (length / 2, power_sine(2 * overlap));
+    let pad = (hop - overlap) / 2;
+    let rising = |n: usize| {
+        if n < pad {
+            0.0
+        } else if n < pad + overlap {
+            slope[n - pad]
+        } else {
+            1.0
+        }
+    };
+    (0..hop).map(rising).chain((0..hop).rev().map(rising)).collect()
+}
+
 /// Modified Bessel function of the first kind, order 0, by its power series (converges for every argument used here).
-fn bessel_i0(x: f64) -> f64 {
+pub(super) fn bessel_i0(x: f64) -> f64 {
     let quarter = x * x / 4.0;
     let (mut term, mut sum) = (1.0, 1.0);
     for k in 1..200 {

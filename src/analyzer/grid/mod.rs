@@ -20,6 +20,7 @@ mod mdct;
 mod propose;
 #[cfg(test)]
 mod reference;
+mod resample;
 mod reservoir;
 mod rng;
 mod spectrum;
@@ -36,7 +37,7 @@ use spectrum::{LiveSignals, Statistics};
 use transform::Transform;
 use verify::Verifier;
 
-use crate::contracts::{CancelToken, Cancelled, Filterbank, GridOutcome, GridTest};
+use crate::contracts::{CancelToken, Cancelled, Codec, Filterbank, GridOutcome, GridTest};
 
 /// z from which a hole test decides. Of some 500 tests of 169 genuine excerpts (29 sources; three filterbanks each) the largest
 /// was 1.5, and 2.5 while weak first looks stood unrepeated; under the other codec's filterbank, decoded MP3 and AAC then
@@ -76,6 +77,58 @@ fn repeats(excerpts: &Excerpts, hop: usize) -> bool {
     2 * repeating.count() > excerpts.len()
 }
 
+/// What is tried: a filterbank of a codec, at a rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hypothesis {
+    /// The codec that a grid would name.
+    pub codec: Codec,
+    /// The filterbank.
+    pub filterbank: Filterbank,
+    /// The rate.
+    pub rate_hz: u32,
+}
+
+/// The samples that a filterbank looks at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum View {
+    /// The track as it is.
+    Native,
+    /// The track at 48 kHz, behind the pre-emphasis of Opus.
+    Celt,
+    /// The track at half its rate, from even or from odd frames: the core of HE-AAC.
+    Half { is_odd: bool },
+}
+
+/// What is tried on a track of `rate_hz`, view by view.
+fn plan(rate_hz: u32) -> Vec<(View, Vec<Hypothesis>)> {
+    use Filterbank as F;
+    let native = [F::Mp3Hybrid, F::Mp3Short, F::AacKbd, F::AacSine, F::AacShort, F::Vorbis, F::Ac3, F::Wma, F::Polyphase];
+    let at = |rate_hz: u32, filterbank: F, codec: Codec| Hypothesis { codec, filterbank, rate_hz };
+    let mut plan = vec![(View::Native, native.map(|filterbank| at(rate_hz, filterbank, filterbank.codec())).to_vec())];
+    if matches!(rate_hz, 44_100 | 48_000) {
+        plan.push((View::Celt, vec![at(48_000, F::Celt960, Codec::Opus), at(48_000, F::Celt480, Codec::Opus)]));
+    }
+    if matches!(rate_hz, 32_000 | 44_100 | 48_000) {
+        for is_odd in [false, true] {
+            let hypotheses = [F::AacKbd, F::AacSine].map(|filterbank| at(rate_hz / 2, filterbank, Codec::HeAac));
+            plan.push((View::Half { is_odd }, hypotheses.to_vec()));
+        }
+    }
+    plan
+}
+
+impl View {
+    /// The samples of this view; `None` for those of the track.
+    fn of(self, excerpts: &Excerpts) -> Option<Excerpts> {
+        match self {
+            Self::Native => None,
+            Self::Celt if excerpts.rate().hz() == 48_000 => Some(resample::pre_emphasise(excerpts)),
+            Self::Celt => Some(resample::pre_emphasise(&resample::resample(excerpts, 48_000, 0.0)?)),
+            Self::Half { is_odd } => resample::resample(excerpts, excerpts.rate().hz() / 2, f64::from(u8::from(is_odd))),
+        }
+    }
+}
+
 /// Plans, tables and scratch of every filterbank; built once a worker thread and reused.
 pub struct GridBank {
     transforms: Vec<(Filterbank, Box<dyn Transform>)>,
@@ -99,7 +152,7 @@ impl GridBank {
         }
     }
 
-    /// Tries every filterbank on `excerpts`; `on_step` is told which one begins.
+    /// Tries every hypothesis on `excerpts`; `on_step` is told which one begins.
     ///
     /// A filterbank whose codec does not exist at the rate, or a track that is too short or too quiet, gets a test without
     /// values. The same excerpts always give the same outcome.
@@ -110,39 +163,48 @@ impl GridBank {
         &mut self,
         excerpts: &Excerpts,
         cancel: &CancelToken,
-        on_step: &mut dyn FnMut(Filterbank),
+        on_step: &mut dyn FnMut(Hypothesis),
     ) -> Result<GridOutcome, Cancelled> {
-        let live = LiveSignals::of(excerpts);
         let is_16_bit = excerpts.is_16_bit();
-        let mut tests = Vec::with_capacity(self.transforms.len());
-        for (filterbank, transform) in &mut self.transforms {
+        let mut tests = Vec::new();
+        for (view, hypotheses) in plan(excerpts.rate().hz()) {
             cancel.check()?;
-            on_step(*filterbank);
-            let mut test = GridTest { filterbank: *filterbank, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
-            if let Some(layout) = transform::layout(*filterbank, excerpts.rate().hz(), is_16_bit)
-                && excerpts.len() >= FEWEST_EXCERPTS
-                && !live.is_empty()
-                && !repeats(excerpts, filterbank.hop_frames())
-            {
-                let hop = filterbank.hop_frames();
-                let proposal =
-                    self.proposer.propose(&mut **transform, &layout, hop, excerpts, live, &mut self.statistics, cancel)?;
-                let mut verifier = Verifier {
-                    transform: &mut **transform,
-                    layout: &layout,
-                    hop,
-                    excerpts,
-                    statistics: &mut self.statistics,
-                    cancel,
-                };
-                let found = verifier.verify(&proposal, u64::from(*filterbank as u8))?;
-                test.holes = found.holes;
-                test.lattice = found.lattice;
-                test.excerpts = found.excerpts;
-                test.agreeing_share = found.agreeing_share.filter(|_| test.z().is_some_and(|z| z >= USUAL_Z));
+            let derived = view.of(excerpts);
+            let seen = derived.as_ref().unwrap_or(excerpts);
+            let live = LiveSignals::of(seen);
+            for hypothesis in hypotheses {
+                cancel.check()?;
+                on_step(hypothesis);
+                tests.push(self.try_one(hypothesis, seen, live, is_16_bit, cancel)?);
             }
-            tests.push(test);
         }
-        Ok(GridOutcome { tests, hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z })
+        Ok(GridOutcome { tests, hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z, ..GridOutcome::default() })
+    }
+
+    fn try_one(
+        &mut self,
+        hypothesis: Hypothesis,
+        excerpts: &Excerpts,
+        live: LiveSignals,
+        is_16_bit: bool,
+        cancel: &CancelToken,
+    ) -> Result<GridTest, Cancelled> {
+        let Hypothesis { codec, filterbank, rate_hz } = hypothesis;
+        let mut test = GridTest { codec, filterbank, rate_hz, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
+        let hop = filterbank.hop_frames();
+        let Some(layout) = transform::layout(filterbank, rate_hz, is_16_bit) else { return Ok(test) };
+        if excerpts.len() < FEWEST_EXCERPTS || live.is_empty() || repeats(excerpts, hop) {
+            return Ok(test);
+        }
+        let Some((_, transform)) = self.transforms.iter_mut().find(|(own, _)| *own == filterbank) else { return Ok(test) };
+        let proposal = self.proposer.propose(&mut **transform, &layout, hop, excerpts, live, &mut self.statistics, cancel)?;
+        let mut verifier =
+            Verifier { transform: &mut **transform, layout: &layout, hop, excerpts, statistics: &mut self.statistics, cancel };
+        let found = verifier.verify(&proposal, u64::from(filterbank as u8))?;
+        test.holes = found.holes;
+        test.lattice = found.lattice;
+        test.excerpts = found.excerpts;
+        test.agreeing_share = found.agreeing_share.filter(|_| test.z().is_some_and(|z| z >= USUAL_Z));
+        Ok(test)
     }
 }

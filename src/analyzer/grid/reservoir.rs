@@ -206,6 +206,12 @@ impl Excerpts {
         self.planes.iter().flatten().flatten().all(|x| *x == x.round_ties_even())
     }
 
+    /// Other samples of the same track.
+    pub(super) fn derived(&self, rate: SampleRate, starts: Vec<u64>, planes: Vec<Vec<Vec<f32>>>) -> Self {
+        let frames = (self.frames as f64 * f64::from(rate.hz()) / f64::from(self.rate.hz())) as u64;
+        Self { rate, starts, planes, frames }
+    }
+
     /// Channels of excerpt `index`.
     pub(super) fn planes(&self, index: usize) -> &[Vec<f32>] {
         &self.planes[index]

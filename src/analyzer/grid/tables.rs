@@ -97,6 +97,31 @@ pub(super) fn aac_bands(rate_hz: u32) -> Option<&'static [u16]> {
     }
 }
 
+/// Layer III short-block bands, ISO/IEC 11172-3, Table 3-B.8, at 44.1 kHz.
+const MP3_SHORT_44100: [u16; 14] = [0, 4, 8, 12, 16, 22, 30, 40, 52, 66, 84, 106, 136, 192];
+/// The same at 48 kHz.
+const MP3_SHORT_48000: [u16; 14] = [0, 4, 8, 12, 16, 22, 28, 38, 50, 64, 80, 100, 126, 192];
+/// The same at 32 kHz.
+const MP3_SHORT_32000: [u16; 14] = [0, 4, 8, 12, 16, 22, 30, 42, 58, 78, 104, 138, 180, 192];
+
+/// Band edges of Layer III short blocks at `rate_hz`; `None` where MPEG-1 Layer III does not exist.
+pub(super) fn mp3_short_bands(rate_hz: u32) -> Option<&'static [u16]> {
+    match rate_hz {
+        32_000 => Some(&MP3_SHORT_32000),
+        44_100 => Some(&MP3_SHORT_44100),
+        48_000 => Some(&MP3_SHORT_48000),
+        _ => None,
+    }
+}
+
+/// AAC short-window bands, ISO/IEC 14496-3, 4.5.4, at 32, 44.1 and 48 kHz.
+const AAC_SHORT_48000: [u16; 15] = [0, 4, 8, 12, 16, 20, 28, 36, 44, 56, 68, 80, 96, 112, 128];
+
+/// Band edges of AAC short windows at `rate_hz`; `None` at rates where they are not looked for.
+pub(super) fn aac_short_bands(rate_hz: u32) -> Option<&'static [u16]> {
+    matches!(rate_hz, 32_000 | 44_100 | 48_000).then_some(&AAC_SHORT_48000)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

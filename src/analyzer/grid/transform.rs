@@ -1,6 +1,13 @@
 //! What the grid test needs of a filterbank: the spectrum of a block at any frame.
 
-use super::{hybrid::Mp3Hybrid, lattice::Ladder, mdct, tables};
+use std::ops::Range;
+
+use super::{
+    hybrid::{Hybrid, Stage},
+    lattice::Ladder,
+    mdct::{self, Mdct},
+    tables,
+};
 use crate::contracts::Filterbank;
 
 /// Takes the number of a start and the coefficients of its two planes.
@@ -25,21 +32,44 @@ pub(super) trait Transform: Send {
 /// The filterbank of a hypothesis.
 pub(super) fn transform(filterbank: Filterbank) -> Box<dyn Transform> {
     match filterbank {
-        Filterbank::Mp3Hybrid => Box::new(Mp3Hybrid::new()),
-        Filterbank::AacKbd => Box::new(mdct::Mdct::new(&mdct::kaiser_bessel_derived(2048, 4.0))),
-        Filterbank::AacSine => Box::new(mdct::Mdct::new(&mdct::sine(2048))),
+        Filterbank::Mp3Hybrid => Box::new(Hybrid::new(Stage::Long)),
+        Filterbank::Mp3Short => Box::new(Hybrid::new(Stage::Short)),
+        Filterbank::Polyphase => Box::new(Hybrid::new(Stage::Nothing)),
+        Filterbank::AacKbd => Box::new(Mdct::new(&mdct::kaiser_bessel_derived(2048, 4.0))),
+        Filterbank::AacSine => Box::new(Mdct::new(&mdct::sine(2048))),
+        Filterbank::AacShort => Box::new(Mdct::new(&mdct::sine(256))),
+        Filterbank::Vorbis => Box::new(Mdct::new(&mdct::power_sine(2048))),
+        Filterbank::Celt960 => Box::new(Mdct::new(&mdct::celt(1920, 120))),
+        Filterbank::Celt480 => Box::new(Mdct::new(&mdct::celt(960, 120))),
+        Filterbank::Ac3 => Box::new(Mdct::new(&mdct::kaiser_bessel_derived(512, 5.0))),
+        Filterbank::Wma => Box::new(Mdct::new(&mdct::sine(4096))),
     }
 }
 
 /// What the two statistics look at, for one filterbank at one rate.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
+    /// Frames after which an alignment comes back: the hop, or less where block switching moves the blocks of a codec.
+    pub period: usize,
     /// Coefficients that the hole test looks at: 2 to 16 kHz.
-    pub hole_bins: std::ops::Range<usize>,
-    /// Scale-factor bands that the lattice test looks at: whole bands of at least 4 coefficients within 200 Hz to 16 kHz.
-    pub bands: Vec<std::ops::Range<usize>>,
+    pub hole_bins: Range<usize>,
+    /// Bands of one step each that the lattice test looks at, within 200 Hz to 16 kHz; empty where there is no ladder.
+    pub bands: Vec<Range<usize>>,
     /// Steps tried, and the blur of 16-bit rounding.
     pub ladder: Ladder,
+}
+
+impl Layout {
+    /// Whether the lattice test can be made.
+    pub(super) fn has_ladder(&self) -> bool {
+        !self.bands.is_empty()
+    }
+
+    /// Bands by which a block is rated: those of the ladder, or stretches of 16 coefficients.
+    pub(super) fn judged(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let stretches = if self.has_ladder() { 0..0 } else { self.hole_bins.clone() };
+        self.bands.iter().cloned().chain(stretches.step_by(16).map(|start| start..(start + 16).min(self.hole_bins.end)))
+    }
 }
 
 /// Band of the hole test in hertz: below it most music has no hole at any rate, above it encoders cut.
@@ -56,21 +86,43 @@ const FINE_ROUNDING: f64 = 1.0 / 32.0;
 pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> Option<Layout> {
     let rounding = if is_16_bit { 1.0 } else { FINE_ROUNDING };
     // Origin of the ladder and blur: 32768 full scale through each filterbank as it is scaled here. MP3: 9, the IMDCT of 18
-    // (N/4 with N = 36), and a blur of 0.155 as the polyphase has a gain of 1/32 a slot. AAC: 2^-5.5 * 2^15 falls on the
-    // ladder through 1, and an orthonormal transform keeps the 0.289 of rounding to 1.
+    // (N/4 with N = 36), and a blur of 0.155 as the polyphase has a gain of 1/32 a slot; short blocks: 3, and the root of 3
+    // that they are scaled by. AAC: 2^-5.5 * 2^15 falls on the ladder through 1, as does the 2^-4 of its short blocks, and an
+    // orthonormal transform keeps the 0.289 of rounding to 1.
+    let hop = filterbank.hop_frames();
+    let none = || Ladder::new(1.0, 0.29 * rounding);
     let (edges, bins, ladder) = match filterbank {
-        Filterbank::Mp3Hybrid => (tables::mp3_bands(rate_hz)?, 576.0, Ladder::new(9.0, 0.155 * rounding)),
-        Filterbank::AacKbd | Filterbank::AacSine => (tables::aac_bands(rate_hz)?, 1024.0, Ladder::new(1.0, 0.29 * rounding)),
+        Filterbank::Mp3Hybrid => (to_edges(tables::mp3_bands(rate_hz)?), 576, Ladder::new(9.0, 0.155 * rounding)),
+        Filterbank::Mp3Short => {
+            (to_edges(tables::mp3_short_bands(rate_hz)?), 192, Ladder::new(3.0 * 3.0_f64.sqrt(), 0.155 * rounding))
+        }
+        Filterbank::AacKbd | Filterbank::AacSine => (to_edges(tables::aac_bands(rate_hz)?), 1024, none()),
+        Filterbank::AacShort => (to_edges(tables::aac_short_bands(rate_hz)?), 128, none()),
+        Filterbank::Vorbis if (16_000..=48_000).contains(&rate_hz) => (Vec::new(), 1024, none()),
+        Filterbank::Celt960 | Filterbank::Celt480 if rate_hz == 48_000 => (Vec::new(), hop, none()),
+        Filterbank::Ac3 if matches!(rate_hz, 32_000 | 44_100 | 48_000) => (Vec::new(), 256, none()),
+        Filterbank::Wma if matches!(rate_hz, 32_000 | 44_100 | 48_000) => (Vec::new(), 2048, none()),
+        Filterbank::Polyphase if matches!(rate_hz, 32_000 | 44_100 | 48_000) => (Vec::new(), 384, none()),
+        _ => return None,
     };
-    let bin_of = |hz: f64| hz / (f64::from(rate_hz) / 2.0) * bins;
-    let hole_bins = bin_of(HOLE_BAND_HZ.0) as usize..(bin_of(HOLE_BAND_HZ.1).min(bins) as usize);
+    let bin_of = |hz: f64| hz / (f64::from(rate_hz) / 2.0) * bins as f64;
+    let hole_bins = bin_of(HOLE_BAND_HZ.0) as usize..(bin_of(HOLE_BAND_HZ.1).min(bins as f64) as usize);
     let (low, high) = (bin_of(LATTICE_BAND_HZ.0), bin_of(LATTICE_BAND_HZ.1));
     let bands = edges
         .windows(2)
-        .map(|pair| usize::from(pair[0])..usize::from(pair[1]))
+        .map(|pair| pair[0]..pair[1])
         .filter(|band| band.start as f64 >= low && band.end as f64 <= high && band.len() >= 4)
         .collect();
-    Some(Layout { hole_bins, bands, ladder })
+    let period = if filterbank == Filterbank::Vorbis { VORBIS_PERIOD } else { hop };
+    Some(Layout { period, hole_bins, bands, ladder })
+}
+
+/// Between two long blocks of Vorbis lie as many short ones as the encoder likes, each 128 frames on (Vorbis I, 4.3.1, block
+/// sizes 256 and 2048): the long blocks stay on one grid of that period.
+const VORBIS_PERIOD: usize = 128;
+
+fn to_edges(edges: &[u16]) -> Vec<usize> {
+    edges.iter().map(|&edge| usize::from(edge)).collect()
 }
 
 #[cfg(test)]

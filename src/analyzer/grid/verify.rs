@@ -128,7 +128,7 @@ impl Verifier<'_> {
             lattice_ranking: proposal.lattice_ranking.clone(),
             positions: Vec::new(),
         };
-        let all = spread(&spots, ALL_SPOTS);
+        let all = spread(&spots, ALL_SPOTS / self.members());
         let full = if second.holes.is_empty() && second.lattice.is_empty() {
             (Vec::new(), Vec::new())
         } else {
@@ -146,6 +146,7 @@ impl Verifier<'_> {
             threshold_lsb16: f64::from(THRESHOLDS[proof.candidate.threshold]),
             offset: proof.candidate.alignment as u32,
             channel: SIGNALS[proof.candidate.signal],
+            p_value: f64::NAN,
         });
         result.lattice = lattice.map(|proof| LatticeTest {
             z: proof.z,
@@ -153,8 +154,14 @@ impl Verifier<'_> {
             null_fit: proof.null,
             offset: proof.candidate.alignment as u32,
             channel: SIGNALS[proof.candidate.signal],
+            p_value: f64::NAN,
         });
         Ok(result)
+    }
+
+    /// Alignments of a hop that stand for one.
+    fn members(&self) -> usize {
+        self.hop / self.layout.period
     }
 
     /// Spots of every excerpt that overlap none of `used`.
@@ -189,11 +196,12 @@ impl Verifier<'_> {
         rng: &mut Rng,
     ) -> Result<(Vec<Proof>, Vec<Proof>), Cancelled> {
         let candidates: Vec<usize> = proposal.holes.iter().chain(&proposal.lattice).map(|candidate| candidate.alignment).collect();
+        let period = self.layout.period;
         let mut alignments = Vec::new();
-        // Bounded: a hop has hundreds of alignments, of which the candidates rule out at most forty.
+        // Bounded: a period has a hundred of alignments, of which the candidates rule out at most forty.
         while alignments.len() < controls {
-            let alignment = rng.below(self.hop);
-            if !alignments.contains(&alignment) && !candidates.iter().any(|&candidate| are_near(candidate, alignment, self.hop)) {
+            let alignment = rng.below(period);
+            if !alignments.contains(&alignment) && !candidates.iter().any(|&candidate| are_near(candidate, alignment, period)) {
                 alignments.push(alignment);
             }
         }
@@ -216,7 +224,7 @@ impl Verifier<'_> {
         let judge = |candidates: &[Candidate], test: Test, ranking: &[usize]| -> Vec<Proof> {
             candidates
                 .iter()
-                .filter_map(|candidate| judge(candidate, test, &tallies, &alignments, controls, ranking, self.hop))
+                .filter_map(|candidate| judge(candidate, test, &tallies, &alignments, controls, ranking, period))
                 .collect()
         };
         Ok((judge(&proposal.holes, Test::Holes, &hole_rivals), judge(&proposal.lattice, Test::Lattice, &lattice_rivals)))
@@ -231,7 +239,7 @@ impl Verifier<'_> {
         lattice_signals: LiveSignals,
     ) -> Result<Vec<Vec<[Tally; 4]>>, Cancelled> {
         let live = LiveSignals(std::array::from_fn(|signal| hole_signals.0[signal] || lattice_signals.0[signal]));
-        let (layout, hop) = (self.layout, self.hop);
+        let (layout, hop, members) = (self.layout, self.hop, self.members());
         let mut starts = Vec::new();
         let mut tallies = Vec::new();
         for group in spots.chunk_by(|a, b| a.excerpt == b.excerpt) {
@@ -240,21 +248,33 @@ impl Verifier<'_> {
             starts.clear();
             for spot in group {
                 let first = ((self.excerpts.start(excerpt) + spot.base as u64) % hop as u64) as usize;
-                starts.extend(alignments.iter().map(|alignment| spot.base + (alignment + hop - first) % hop));
+                starts.extend(alignments.iter().flat_map(|alignment| {
+                    (0..members).map(move |member| spot.base + (alignment + member * layout.period + hop - first) % hop)
+                }));
             }
-            let mut of_excerpt = vec![[Tally::default(); 4]; alignments.len()];
+            // By spot and alignment: the best member.
+            let mut of_spots = vec![[Tally::default(); 4]; group.len() * alignments.len()];
             let (planes, channels) = planes_of(self.excerpts, excerpt, 0, live);
             let statistics = &mut *self.statistics;
             self.transform.blocks(&planes[..channels], &starts, &mut |index, left, right| {
                 statistics.mix(left, right, live);
-                let tally = &mut of_excerpt[index % alignments.len()];
+                let tally = &mut of_spots[index / members];
                 for signal in hole_signals.numbers() {
-                    tally[signal].holes.add(&statistics.count_holes(signal, left, right, layout));
+                    tally[signal].holes.keep_emptier(&statistics.count_holes(signal, left, right, layout));
                 }
                 for signal in lattice_signals.numbers() {
-                    tally[signal].fit.add(&statistics.fit(signal, left, right, &layout.bands, layout, ALL_STEPS));
+                    tally[signal].fit.keep_better(&statistics.fit(signal, left, right, &layout.bands, layout, ALL_STEPS));
                 }
             });
+            let mut of_excerpt = vec![[Tally::default(); 4]; alignments.len()];
+            for of_spot in of_spots.chunks_exact(alignments.len()) {
+                for (sum, own) in of_excerpt.iter_mut().zip(of_spot) {
+                    for signal in 0..4 {
+                        sum[signal].holes.add(&own[signal].holes);
+                        sum[signal].fit.add(&own[signal].fit);
+                    }
+                }
+            }
             tallies.push(of_excerpt);
         }
         Ok(tallies)
@@ -269,7 +289,7 @@ fn judge(
     alignments: &[usize],
     controls: usize,
     ranking: &[usize],
-    hop: usize,
+    period: usize,
 ) -> Option<Proof> {
     let (signal, threshold) = (candidate.signal, candidate.threshold);
     let whole = |index: usize| {
@@ -292,7 +312,7 @@ fn judge(
     let deviation = (null.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / null.len() as f64).sqrt();
     let mut rivals: Vec<f64> = ranking
         .iter()
-        .filter(|&&rival| !are_near(rival, candidate.alignment, hop))
+        .filter(|&&rival| !are_near(rival, candidate.alignment, period))
         .filter_map(|&rival| test.value(&whole(at(rival)?), threshold))
         .take(RUNNERS_UP)
         .collect();

@@ -1,0 +1,103 @@
+"""Edits of a decoded track.
+
+What only moves or picks samples (trim, cut, swap, invert, reverse) keeps the depth. Everything that computes writes 16 bit as an
+editor does: through SoX with its triangular dither from a fixed seed, or through FFmpeg's own triangular dither. FFmpeg and
+libsamplerate round a change of rate, as they do by default. Rates of 88.2 kHz and more are 24 bit, as such files are sold.
+"""
+
+from .steps import Treatment
+
+STEREO = frozenset({2})
+EQ = "equalizer=f=90:t=q:w=0.8:g=2.5,equalizer=f=900:t=q:w=1.1:g=-2,equalizer=f=4200:t=q:w=0.9:g=1.5,treble=f=9000:g=1.2"
+LIMITER = "alimiter=limit=0.97:attack=5:release=60:level=false"
+
+
+def sox(effects, options="-b 16", **more):
+    return Treatment((f"sox -R {{in}} {options} {{out}} {effects}",), **more)
+
+
+def exact(effects, **more):
+    """By SoX without dither: for what keeps every sample as it is."""
+    return Treatment((f"sox -D {{in}} {{out}} {effects}",), **more)
+
+
+def ffmpeg(filters, finish=",aresample=osf=s16:dither_method=triangular", **more):
+    command = "ffmpeg -nostdin -v error -y -threads 1 -filter_threads 1 -i {in}"
+    return Treatment((f"{command} -af {filters}{finish} -c:a pcm_s16le {{out}}",), **more)
+
+
+def libsamplerate(converter):
+    """By Debian's samplerate-programs, which writes the depth that it read."""
+    return Treatment((f"sndfile-resample -to {{other_rate}} -c {converter} {{in}} {{out}}", "sox -R {in} -b 16 {out}"), rate_after="other")
+
+
+def swr(options):
+    return ffmpeg(f"aresample={{other_rate}}:{options}osf=s16", finish="", rate_after="other")
+
+
+def spectral_gate(size, overlap=0.75):
+    """Sets every coefficient of a block transform to zero that lies below the noise of about -66 dBFS."""
+    threshold = 2 * 5e-4 * (0.375 * size) ** 0.5
+    gate = "{part}*gt(hypot(re,im),{threshold:.5f})"
+    real, imaginary = (gate.format(part=part, threshold=threshold) for part in ("re", "im"))
+    return ffmpeg(f"\"afftfilt=real='{real}':imag='{imaginary}':win_size={size}:overlap={overlap}\"")
+
+
+def cut(seconds):
+    return exact(f"trim {{start}}s {seconds}", seconds=seconds)
+
+
+RATES = {
+    "other-rate-soxr": swr("resampler=soxr:precision=20:"),
+    "other-rate-soxr-28": swr("resampler=soxr:precision=28:cutoff=0.95:"),
+    "other-rate-swr": swr(""),  # in 16-bit arithmetic: what `ffmpeg -ar` does to 16-bit samples
+    "other-rate-swr-long": swr("filter_size=128:cutoff=0.98:tsf=dblp:"),
+    "other-rate-src": libsamplerate(0),
+    "other-rate-src-medium": libsamplerate(1),
+    "other-rate-src-fast": libsamplerate(2),
+    "other-rate-sox-m": sox("rate -m {other_rate}", rate_after="other"),
+    "other-rate-sox": sox("rate -h {other_rate}", rate_after="other"),
+    "other-rate-sox-v": sox("rate -v {other_rate}", rate_after="other"),
+    "to88-sox": sox("rate -v 88200", "-b 24", rate_after=88200),
+    "to96-sox": sox("rate -v 96000", "-b 24", rate_after=96000),
+    "to96-16-swr": ffmpeg("aresample=96000:osf=s16", finish="", rate_after=96000),
+    "to192-sox": sox("rate -v 192000", "-b 24", rate_after=192000),
+    "roundtrip48": Treatment(swr("resampler=soxr:precision=20:").commands + ffmpeg("aresample={rate}:resampler=soxr:osf=s16", finish="").commands),
+}
+EDITS = {
+    "gain": sox("gain -2.7"),
+    "gain-up": sox("gain 1.3"),
+    "gain-float": sox("gain -2.7", sample="pcm_f32le"),  # an editor that decodes to float and rounds once
+    "trim": exact("trim {odd}s"),
+    "eq": ffmpeg(f"volume=-3dB:precision=double,{EQ}"),
+    "compress": ffmpeg("acompressor=threshold=-20dB:ratio=3:attack=10:release=180:makeup=1.5"),
+    "limit": ffmpeg(f"volume=3.5dB:precision=double,{LIMITER}"),
+    "eq-limit": ffmpeg(f"{EQ},volume=3.5dB:precision=double,{LIMITER}"),
+    "fade": sox("fade t 1.5 -0 2"),
+    "mono": sox("remix -", channels=STEREO, channels_after=1),
+    "swap": exact("remix 2 1", channels=STEREO),
+    "bits24": Treatment(sample="pcm_s24le"),
+    "float32": Treatment(sample="pcm_f32le"),
+    "invert": exact("vol -1"),
+}
+CUTS = {"cut-10s": cut(10), "cut-5s": cut(5), "cut-3s": cut(3)}
+# What a studio does to its own recording; never a codec.
+STUDIO = {
+    "dither": sox("gain -0.1 dither -s"),  # noise-shaped
+    "lowpass16": sox("sinc -16000"),
+    "afftdn": ffmpeg("afftdn=nr=12:nf=-45"),
+    "anlmdn": ffmpeg("anlmdn=s=0.0005"),
+    "gate-512": spectral_gate(512),
+    "gate-1024": spectral_gate(1024),
+    "gate-2048": spectral_gate(2048),
+    "gate-2048-half": spectral_gate(2048, 0.5),
+    "gate-4096": spectral_gate(4096),
+    "noisered": Treatment(("sox -R {in} -n trim 0 0.5 noiseprof {extra}", "sox -R {in} -b 16 {out} noisered {extra} 0.2")),
+    "reverse": exact("reverse"),
+    "pitch-sox": sox("pitch 100"),
+    "pitch-rubberband": ffmpeg("rubberband=pitch=1.0595"),
+    "stretch-sox": sox("tempo -m 1.04"),
+    "stretch-atempo": ffmpeg("atempo=0.97"),
+    "stretch-rubberband": ffmpeg("rubberband=tempo=1.05"),
+}
+TREATMENTS = {**EDITS, **RATES, **CUTS, **STUDIO}
