@@ -45,7 +45,7 @@ def chip(rate):
 def speech(rate):
     """Vowels of a gliding voice through three resonators, fricatives of filtered noise between them, pauses."""
     vowels = ((730, 1090, 2440), (270, 2290, 3010), (300, 870, 2240), (530, 1840, 2480), (570, 840, 2410))
-    dice, samples, phase = random.Random(8), array("h"), 0.0
+    dice, values, phase = random.Random(8), [], 0.0
     memory = [[0.0, 0.0] for _ in range(3)]
     for frame in range(SECONDS * rate):
         beat, inside = divmod(frame * 4 / rate, 1)
@@ -54,13 +54,14 @@ def speech(rate):
         pulse, phase = (1.0, phase - 1) if phase >= 1 else (0.0, phase)
         source = 0.25 * dice.uniform(-1, 1) if is_fricative else pulse + 0.004 * dice.uniform(-1, 1)
         value = source if is_fricative else 0.0
-        for (first, second), formant, state in zip(((60, 1.0), (90, 0.6), (130, 0.35)), vowels[int(beat) % 5], memory):
-            radius = math.exp(-math.pi * first / rate)
-            out = source + 2 * radius * math.cos(2 * math.pi * min(formant, rate * 0.45) / rate) * state[0] - radius * radius * state[1]
-            state[1], state[0] = state[0], out
-            value += 0.1 * second * out
-        samples.append(0 if is_pause else max(-32768, min(32767, round(value * 9000))))
-    return 1, samples
+        for (width, weight), formant, state in zip(((60, 1.0), (90, 0.6), (130, 0.35)), vowels[int(beat) % 5], memory):
+            radius = math.exp(-math.pi * width / rate)
+            turn = math.cos(2 * math.pi * min(formant, rate * 0.45) / rate)
+            state[1], state[0] = state[0], source + 2 * radius * turn * state[0] - radius * radius * state[1]
+            value += 0.1 * weight * state[0]
+        values.append(0.0 if is_pause else value)
+    peak = max(map(abs, values))
+    return 1, array("h", [round(value / peak * 20000) for value in values])
 
 
 def impulses(rate, is_random):
