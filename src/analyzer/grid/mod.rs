@@ -16,6 +16,7 @@ mod holes;
 mod hybrid;
 mod kernel;
 mod lattice;
+mod linear;
 mod mdct;
 mod propose;
 #[cfg(test)]
@@ -192,7 +193,12 @@ impl GridBank {
         let Hypothesis { codec, filterbank, rate_hz } = hypothesis;
         let mut test = GridTest { codec, filterbank, rate_hz, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
         let hop = filterbank.hop_frames();
-        let Some(layout) = transform::layout(filterbank, rate_hz, is_16_bit) else { return Ok(test) };
+        let Some(mut layout) = transform::layout(filterbank, rate_hz, is_16_bit) else { return Ok(test) };
+        if codec == Codec::HeAac {
+            // At its bitrates whole bands are empty: the holes are enough.
+            layout.bands.clear();
+        }
+        let live = if layout.has_mid_side { live } else { live.left_and_right() };
         if excerpts.len() < FEWEST_EXCERPTS || live.is_empty() || repeats(excerpts, hop) {
             return Ok(test);
         }

@@ -7,6 +7,7 @@ use multiversion::multiversion;
 use super::{
     holes::{HoleCounts, HoleKernel},
     lattice::{Fit, LatticeKernel},
+    linear::LinearKernel,
     reservoir::Excerpts,
     transform::Layout,
 };
@@ -56,6 +57,11 @@ impl LiveSignals {
         Self(live)
     }
 
+    /// Without mid and side.
+    pub(super) fn left_and_right(self) -> Self {
+        Self([self.0[0], self.0[1], false, false])
+    }
+
     /// Whether there is none.
     pub(super) fn is_empty(self) -> bool {
         self.0 == [false; 4]
@@ -102,6 +108,7 @@ pub(super) struct Statistics {
     side: Vec<f32>,
     pub holes: HoleKernel,
     pub lattice: LatticeKernel,
+    pub linear: LinearKernel,
 }
 
 /// The coefficients of one signal, and by how much they are larger than those that the hole thresholds are meant for.
@@ -171,7 +178,13 @@ impl Statistics {
         steps: usize,
     ) -> Fit {
         let signal = pick(number, left, right, &self.mid, &self.side);
-        self.lattice.fit(signal.bins, bands, &layout.ladder, steps)
+        match layout.uniform {
+            Some(rule) => {
+                let scale = if number < 2 { 1.0 } else { std::f32::consts::SQRT_2 };
+                self.linear.fit(signal.bins, bands, rule, scale, layout.ladder.sigma() as f32)
+            }
+            None => self.lattice.fit(signal.bins, bands, &layout.ladder, steps),
+        }
     }
 }
 
