@@ -46,9 +46,10 @@ const LAYER2_RATIO: f32 = 1.259_921;
 const LEVELS: [f32; 11] = [3.0, 5.0, 7.0, 9.0, 15.0, 31.0, 63.0, 127.0, 255.0, 511.0, 1023.0];
 /// Scale factors above the largest value of a group that are tried: those of three groups may be shared.
 const SCALE_FACTORS: usize = 5;
-/// Ratio of two scale factors of Musepack, and where one of them lies in units of `hybrid.rs`.
-const MUSEPACK_ORIGIN: f32 = 3.0;
-const MUSEPACK_RATIO: f32 = 1.200_508;
+/// Scale factors of Musepack: full scale in units of `hybrid.rs` (3 times 32768), and the ratio of two of them, 10^(-1.5873/20).
+/// Where they lie was read off streams that mpcenc 1.30 made and FFmpeg decoded.
+const MUSEPACK_ORIGIN: f32 = 98_304.0;
+const MUSEPACK_RATIO: f32 = 1.200_508_1;
 /// Divisors of an AC-3 exponent.
 const AC3_DIVISORS: [f32; 10] = [1.5, 2.5, 3.5, 5.5, 7.5, 16.0, 32.0, 64.0, 128.0, 256.0];
 /// One exponent of AC-3 in units of an orthonormal transform: 2 / 512 against the root of 2 / 256, 32768 full scale.

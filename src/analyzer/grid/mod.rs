@@ -33,6 +33,7 @@ mod verify;
 
 pub use reservoir::{Excerpts, Reservoir};
 
+use linear::Steps;
 use propose::Proposer;
 use spectrum::{LiveSignals, Statistics};
 use transform::Transform;
@@ -49,6 +50,8 @@ const HOLE_BAR: f64 = 6.0;
 const LATTICE_BAR: f64 = 6.0;
 /// z that genuine tracks usually stay below: none of those tests reached it.
 const USUAL_Z: f64 = 3.0;
+/// z from which a kin of a codec is tried too.
+const TRACE_Z: f64 = 2.0;
 /// Fewest excerpts that a test needs: one and a half seconds at 44.1 kHz.
 const FEWEST_EXCERPTS: usize = 8;
 
@@ -176,7 +179,13 @@ impl GridBank {
             for hypothesis in hypotheses {
                 cancel.check()?;
                 on_step(hypothesis);
-                tests.push(self.try_one(hypothesis, seen, live, is_16_bit, cancel)?);
+                let test = self.try_one(hypothesis, seen, live, is_16_bit, cancel)?;
+                tests.push(test);
+                // Musepack divides its scale factors as Layer II does: the one never shows without a trace of the other.
+                if hypothesis.codec == Codec::Mp2 && test.z().is_some_and(|z| z >= TRACE_Z) {
+                    let musepack = Hypothesis { codec: Codec::Musepack, ..hypothesis };
+                    tests.push(self.try_one(musepack, seen, live, is_16_bit, cancel)?);
+                }
             }
         }
         Ok(GridOutcome { tests, hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z, ..GridOutcome::default() })
@@ -194,6 +203,10 @@ impl GridBank {
         let mut test = GridTest { codec, filterbank, rate_hz, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
         let hop = filterbank.hop_frames();
         let Some(mut layout) = transform::layout(filterbank, rate_hz, is_16_bit) else { return Ok(test) };
+        if codec == Codec::Musepack {
+            layout.uniform = Some(Steps::Musepack);
+            layout.has_mid_side = true;
+        }
         if codec == Codec::HeAac {
             // At its bitrates whole bands are empty: the holes are enough.
             layout.bands.clear();

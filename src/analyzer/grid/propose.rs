@@ -168,7 +168,7 @@ impl Proposer {
         let mut is_first = is_quick;
         transform.blocks(&planes[..channels], &self.starts, &mut |index, left, right| {
             let alignment = active[index / members];
-            statistics.mix(left, right, live);
+            statistics.mix(left, right, live, layout);
             if is_first && layout.has_ladder() {
                 for signal in live.numbers() {
                     statistics.quick_bands(signal, left, right, layout, QUICK_COEFFICIENTS, &mut quick_bands[signal]);

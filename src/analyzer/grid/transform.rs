@@ -62,6 +62,8 @@ pub(super) struct Layout {
     pub ladder: Ladder,
     /// The rule of a uniform ladder; `None` for the power law of MP3 and AAC.
     pub uniform: Option<Steps>,
+    /// Bands whose two channels are brought to one energy before mid and side are made.
+    pub balanced: Vec<Range<usize>>,
     /// Positions tried, as a multiple of the usual number: small blocks hold little each.
     pub effort: usize,
     /// Whether mid and side are looked at.
@@ -137,6 +139,18 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         _ => None,
     };
     let period = if filterbank == Filterbank::Vorbis { VORBIS_PERIOD } else { hop };
+    let balanced = match filterbank {
+        Filterbank::Celt960 | Filterbank::Celt480 => {
+            let blocks = hop / 120;
+            let last = 100 * blocks..hop;
+            tables::CELT_BANDS
+                .windows(2)
+                .map(|pair| usize::from(pair[0]) * blocks..usize::from(pair[1]) * blocks)
+                .chain([last])
+                .collect()
+        }
+        _ => Vec::new(),
+    };
     // Layer II and the residue of Vorbis are coded left and right.
     let has_mid_side = !matches!(uniform, Some(Steps::Layer2 | Steps::Floor));
     let circle = if filterbank == Filterbank::Polyphase { 32 } else { period };
@@ -148,6 +162,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         ladder,
         uniform,
         has_mid_side,
+        balanced,
         effort: if filterbank == Filterbank::Ac3 { 2 } else { 1 },
     })
 }

@@ -265,7 +265,7 @@ impl Verifier<'_> {
             let (planes, channels) = planes_of(self.excerpts, excerpt, 0, live);
             let statistics = &mut *self.statistics;
             self.transform.blocks(&planes[..channels], &starts, &mut |index, left, right| {
-                statistics.mix(left, right, live);
+                statistics.mix(left, right, live, layout);
                 let tally = &mut of_spots[index / members];
                 for signal in hole_signals.numbers() {
                     tally[signal].holes.keep_emptier(&statistics.count_holes(signal, left, right, layout));
