@@ -5,7 +5,7 @@
 //! values (**lattice**). At any other alignment, and in a track that was never lossy, they do not come back. So each test carries
 //! its own null: the other alignments of the same track.
 //!
-//! A bank of filterbanks is tried, each in two stages: `propose` finds the alignments that stand out on a few blocks, `verify`
+//! `plan` says what is tried at which rate. Each hypothesis goes through two stages: `propose` finds the alignments that stand out on a few blocks, `verify`
 //! tries them on other blocks of the whole track against random alignments. Adding a codec means a [`Filterbank`], its
 //! transform (`transform.rs`) and its layout: bands, ladder, blur.
 //!
@@ -18,6 +18,7 @@ mod kernel;
 mod lattice;
 mod linear;
 mod mdct;
+mod plan;
 mod propose;
 #[cfg(test)]
 mod reference;
@@ -31,9 +32,11 @@ mod testing;
 mod transform;
 mod verify;
 
+pub use plan::Hypothesis;
 pub use reservoir::{Excerpts, Reservoir};
 
 use linear::Steps;
+use plan::{View, Views};
 use propose::Proposer;
 use spectrum::{LiveSignals, Statistics};
 use transform::Transform;
@@ -81,58 +84,6 @@ fn repeats(excerpts: &Excerpts, hop: usize) -> bool {
     2 * repeating.count() > excerpts.len()
 }
 
-/// What is tried: a filterbank of a codec, at a rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hypothesis {
-    /// The codec that a grid would name.
-    pub codec: Codec,
-    /// The filterbank.
-    pub filterbank: Filterbank,
-    /// The rate.
-    pub rate_hz: u32,
-}
-
-/// The samples that a filterbank looks at.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum View {
-    /// The track as it is.
-    Native,
-    /// The track at 48 kHz, behind the pre-emphasis of Opus.
-    Celt,
-    /// The track at half its rate, from even or from odd frames: the core of HE-AAC.
-    Half { is_odd: bool },
-}
-
-/// What is tried on a track of `rate_hz`, view by view.
-fn plan(rate_hz: u32) -> Vec<(View, Vec<Hypothesis>)> {
-    use Filterbank as F;
-    let native = [F::Mp3Hybrid, F::Mp3Short, F::AacKbd, F::AacSine, F::AacShort, F::Vorbis, F::Ac3, F::Wma, F::Polyphase];
-    let at = |rate_hz: u32, filterbank: F, codec: Codec| Hypothesis { codec, filterbank, rate_hz };
-    let mut plan = vec![(View::Native, native.map(|filterbank| at(rate_hz, filterbank, filterbank.codec())).to_vec())];
-    if matches!(rate_hz, 44_100 | 48_000) {
-        plan.push((View::Celt, vec![at(48_000, F::Celt960, Codec::Opus), at(48_000, F::Celt480, Codec::Opus)]));
-    }
-    if matches!(rate_hz, 32_000 | 44_100 | 48_000) {
-        for is_odd in [false, true] {
-            let hypotheses = [F::AacKbd, F::AacSine].map(|filterbank| at(rate_hz / 2, filterbank, Codec::HeAac));
-            plan.push((View::Half { is_odd }, hypotheses.to_vec()));
-        }
-    }
-    plan
-}
-
-impl View {
-    /// The samples of this view; `None` for those of the track.
-    fn of(self, excerpts: &Excerpts) -> Option<Excerpts> {
-        match self {
-            Self::Native => None,
-            Self::Celt if excerpts.rate().hz() == 48_000 => Some(resample::pre_emphasise(excerpts)),
-            Self::Celt => Some(resample::pre_emphasise(&resample::resample(excerpts, 48_000, 0.0)?)),
-            Self::Half { is_odd } => resample::resample(excerpts, excerpts.rate().hz() / 2, f64::from(u8::from(is_odd))),
-        }
-    }
-}
-
 /// Plans, tables and scratch of every filterbank; built once a worker thread and reused.
 pub struct GridBank {
     transforms: Vec<(Filterbank, Box<dyn Transform>)>,
@@ -171,11 +122,13 @@ impl GridBank {
     ) -> Result<GridOutcome, Cancelled> {
         let is_16_bit = excerpts.is_16_bit();
         let mut tests = Vec::new();
-        for (view, hypotheses) in plan(excerpts.rate().hz()) {
+        let mut views = Views::new(excerpts);
+        for (view, hypotheses) in plan::plan(excerpts.rate().hz(), plan::content_end_hz(excerpts)) {
             cancel.check()?;
-            let derived = view.of(excerpts);
-            let seen = derived.as_ref().unwrap_or(excerpts);
+            let seen = views.of(view);
             let live = LiveSignals::of(seen);
+            // What was rounded to 16 bits before it was converted keeps that noise at any depth.
+            let is_16_bit = is_16_bit || matches!(view, View::Rate { .. });
             for hypothesis in hypotheses {
                 cancel.check()?;
                 on_step(hypothesis);
@@ -199,7 +152,7 @@ impl GridBank {
         is_16_bit: bool,
         cancel: &CancelToken,
     ) -> Result<GridTest, Cancelled> {
-        let Hypothesis { codec, filterbank, rate_hz } = hypothesis;
+        let Hypothesis { codec, filterbank, rate_hz, .. } = hypothesis;
         let mut test = GridTest { codec, filterbank, rate_hz, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
         let hop = filterbank.hop_frames();
         let Some(mut layout) = transform::layout(filterbank, rate_hz, is_16_bit) else { return Ok(test) };
@@ -207,8 +160,7 @@ impl GridBank {
             layout.uniform = Some(Steps::Musepack);
             layout.has_mid_side = true;
         }
-        if codec == Codec::HeAac {
-            // At its bitrates whole bands are empty: the holes are enough.
+        if hypothesis.is_by_holes_alone {
             layout.bands.clear();
         }
         let live = if layout.has_mid_side { live } else { live.left_and_right() };
