@@ -12,7 +12,7 @@
 //! - **CELT** (RFC 6716, 4.3.4): a vector of whole numbers whose magnitudes add up to `K` pulses, times a free gain: the sum of the
 //!   magnitudes over `K` is the step, so that `K` alone is looked for.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use multiversion::multiversion;
 
@@ -68,6 +68,8 @@ struct Table {
     inverse: Vec<f32>,
 }
 
+static KERNEL: LazyLock<LinearKernel> = LazyLock::new(LinearKernel::default);
+
 /// Tables of the test.
 pub(super) struct LinearKernel {
     layer2: Table,
@@ -106,15 +108,29 @@ impl Table {
 impl LinearKernel {
     /// Fit of `bins` over `groups`; `scale` is what the signal is multiplied by against the codec's own.
     pub(super) fn fit(&self, bins: &[f32], groups: &[Range<usize>], steps: Steps, scale: f32, sigma: f32) -> Fit {
-        let table = match steps {
+        fit_groups(bins, groups, &self.table(steps).inverse, steps, scale, sigma)
+    }
+
+    fn table(&self, steps: Steps) -> &Table {
+        match steps {
             Steps::Layer2 => &self.layer2,
             Steps::Musepack => &self.musepack,
             Steps::Ac3 => &self.ac3,
             Steps::Pulses => &self.pulses,
             Steps::Floor => &self.floor,
-        };
-        fit_groups(bins, groups, &table.inverse, steps, scale, sigma)
+        }
     }
+}
+
+/// Steps that a group of `values` may have, as the kernel tries them.
+pub(super) fn steps_of(rule: Steps, values: &[f32], scale: f32, sigma: f32, out: &mut Vec<f32>) {
+    let (largest, sum) = values.iter().fold((0.0f32, 0.0f32), |(largest, sum), y| (largest.max(y.abs()), sum + y.abs()));
+    if largest < AUDIBLE * sigma {
+        return;
+    }
+    let unit = scale * rule.unit(largest / scale, sum / scale, sigma);
+    out.extend(KERNEL.table(rule).inverse.iter().filter(|inverse| **inverse > 0.0).map(|inverse| unit / inverse));
+    out.retain(|step| *step >= FINEST * sigma);
 }
 
 impl Steps {

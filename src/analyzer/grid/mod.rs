@@ -12,10 +12,12 @@
 //! Samples are taken in units of one 16-bit step, whose rounding is the noise that both tests know of. Nothing here depends on
 //! file names, tags, bit rates or an encoder's low-pass. Bars come from genuine tracks, never from fakes.
 
+mod exhibit;
 mod holes;
 mod hybrid;
 mod kernel;
 mod lattice;
+mod limits;
 mod linear;
 mod mdct;
 mod plan;
@@ -23,6 +25,7 @@ mod propose;
 #[cfg(test)]
 mod reference;
 mod resample;
+mod readout;
 mod reservoir;
 mod rng;
 mod spectrum;
@@ -35,14 +38,14 @@ mod verify;
 pub use plan::Hypothesis;
 pub use reservoir::{Excerpts, Reservoir};
 
-use linear::Steps;
+use exhibit::{Agreement, Exhibitor, Subject};
 use plan::{View, Views};
 use propose::Proposer;
 use spectrum::{LiveSignals, Statistics};
 use transform::Transform;
 use verify::Verifier;
 
-use crate::contracts::{CancelToken, Cancelled, Codec, Filterbank, GridOutcome, GridTest};
+use crate::contracts::{CancelToken, Cancelled, Codec, Filterbank, GridOutcome, GridProof, GridTest, SourceEstimate};
 
 /// z from which a hole test decides. Of some 500 tests of 169 genuine excerpts (29 sources; three filterbanks each) the largest
 /// was 1.5, and 2.5 while weak first looks stood unrepeated; under the other codec's filterbank, decoded MP3 and AAC then
@@ -84,6 +87,15 @@ fn repeats(excerpts: &Excerpts, hop: usize) -> bool {
     2 * repeating.count() > excerpts.len()
 }
 
+/// What the test found, and the pictures of its proof where a grid is decisive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridFindings {
+    /// Every test and what follows from them.
+    pub outcome: GridOutcome,
+    /// Pictures of the decisive grid.
+    pub proof: Option<GridProof>,
+}
+
 /// Plans, tables and scratch of every filterbank; built once a worker thread and reused.
 pub struct GridBank {
     transforms: Vec<(Filterbank, Box<dyn Transform>)>,
@@ -119,7 +131,7 @@ impl GridBank {
         excerpts: &Excerpts,
         cancel: &CancelToken,
         on_step: &mut dyn FnMut(Hypothesis),
-    ) -> Result<GridOutcome, Cancelled> {
+    ) -> Result<GridFindings, Cancelled> {
         let is_16_bit = excerpts.is_16_bit();
         let mut tests = Vec::new();
         let mut views = Views::new(excerpts);
@@ -132,7 +144,8 @@ impl GridBank {
             for hypothesis in hypotheses {
                 cancel.check()?;
                 on_step(hypothesis);
-                let test = self.try_one(hypothesis, seen, live, is_16_bit, cancel)?;
+                let mut test = self.try_one(hypothesis, seen, live, is_16_bit, cancel)?;
+                test.is_odd = view == View::Half { is_odd: true };
                 tests.push(test);
                 // Musepack divides its scale factors as Layer II does: the one never shows without a trace of the other.
                 if hypothesis.codec == Codec::Mp2 && test.z().is_some_and(|z| z >= TRACE_Z) {
@@ -141,7 +154,80 @@ impl GridBank {
                 }
             }
         }
-        Ok(GridOutcome { tests, hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z, ..GridOutcome::default() })
+        let mut outcome =
+            GridOutcome { tests, hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z, ..GridOutcome::default() };
+        outcome.limits = limits::limits(excerpts);
+        let proof = match outcome.decisive().copied() {
+            Some(test) => self.exhibit(&test, &mut views, is_16_bit, cancel, &mut outcome)?,
+            None => None,
+        };
+        Ok(GridFindings { outcome, proof })
+    }
+
+    /// Sections, source and pictures of the decisive test.
+    fn exhibit(
+        &mut self,
+        test: &GridTest,
+        views: &mut Views<'_>,
+        is_16_bit: bool,
+        cancel: &CancelToken,
+        outcome: &mut GridOutcome,
+    ) -> Result<Option<GridProof>, Cancelled> {
+        let hypothesis = Hypothesis {
+            codec: test.codec,
+            filterbank: test.filterbank,
+            rate_hz: test.rate_hz,
+            is_by_holes_alone: test.lattice.is_none(),
+        };
+        let excerpts = views.of(plan::view_of(&hypothesis, views.rate_hz(), test.is_odd));
+        let (Some(subject), Some(layout)) = (Subject::of(test), hypothesis.layout(is_16_bit)) else { return Ok(None) };
+        let live = LiveSignals::of(excerpts);
+        let seed = u64::from(test.filterbank as u8);
+        let (agreements, proof, bits) = {
+            let mut exhibitor = self.exhibitor(&hypothesis, &layout, excerpts, cancel);
+            let agreements = exhibitor.agreements(subject, seed)?;
+            let bits = exhibitor.bits_a_second(subject, &agreements)?;
+            (agreements.clone(), exhibitor.draw(subject, &agreements)?, bits)
+        };
+        let mut offsets = vec![subject.offset; excerpts.len()];
+        let mut merged = agreements.clone();
+        // Where the grid is not, the codec may go on at another alignment: two sources, spliced.
+        let others: Vec<usize> = (0..excerpts.len()).filter(|&index| agreements[index] == Some(false)).collect();
+        if others.len() >= FEWEST_EXCERPTS {
+            let rest = excerpts.subset(&others);
+            let second = self.try_one(hypothesis, &rest, live, is_16_bit, cancel)?;
+            if let Some(second) = Subject::of(&second).filter(|_| outcome.is_decisive(&second)) {
+                let found: Vec<Agreement> =
+                    self.exhibitor(&hypothesis, &layout, &rest, cancel).agreements(second, seed)?;
+                for (&index, agreement) in others.iter().zip(found) {
+                    if agreement == Some(true) {
+                        merged[index] = agreement;
+                        offsets[index] = second.offset;
+                    }
+                }
+            }
+        }
+        outcome.sections = exhibit::sections(excerpts, &merged, &offsets);
+        outcome.source = bits.map(|bits| SourceEstimate { kbps: Some((bits / 1000.0) as u32), encoder: None });
+        Ok(Some(proof))
+    }
+
+    fn exhibitor<'a>(
+        &'a mut self,
+        hypothesis: &Hypothesis,
+        layout: &'a transform::Layout,
+        excerpts: &'a Excerpts,
+        cancel: &'a CancelToken,
+    ) -> Exhibitor<'a> {
+        let index = self.transforms.iter().position(|(own, _)| *own == hypothesis.filterbank).unwrap_or(0);
+        Exhibitor {
+            transform: &mut *self.transforms[index].1,
+            layout,
+            hop: hypothesis.filterbank.hop_frames(),
+            excerpts,
+            statistics: &mut self.statistics,
+            cancel,
+        }
     }
 
     fn try_one(
@@ -153,16 +239,9 @@ impl GridBank {
         cancel: &CancelToken,
     ) -> Result<GridTest, Cancelled> {
         let Hypothesis { codec, filterbank, rate_hz, .. } = hypothesis;
-        let mut test = GridTest { codec, filterbank, rate_hz, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
+        let mut test = GridTest { codec, filterbank, rate_hz, is_odd: false, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
         let hop = filterbank.hop_frames();
-        let Some(mut layout) = transform::layout(filterbank, rate_hz, is_16_bit) else { return Ok(test) };
-        if codec == Codec::Musepack {
-            layout.uniform = Some(Steps::Musepack);
-            layout.has_mid_side = true;
-        }
-        if hypothesis.is_by_holes_alone {
-            layout.bands.clear();
-        }
+        let Some(layout) = hypothesis.layout(is_16_bit) else { return Ok(test) };
         let live = if layout.has_mid_side { live } else { live.left_and_right() };
         if excerpts.len() < FEWEST_EXCERPTS || live.is_empty() || repeats(excerpts, hop) {
             return Ok(test);

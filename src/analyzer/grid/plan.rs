@@ -9,7 +9,8 @@ use super::{
     reservoir::Excerpts,
     spectrum::LiveSignals,
     spectrum::planes_of,
-    transform::Transform,
+    linear::Steps,
+    transform::{self, Layout, Transform},
 };
 use crate::contracts::{Codec, Filterbank};
 
@@ -24,6 +25,31 @@ pub struct Hypothesis {
     pub rate_hz: u32,
     /// Whether the lattice is left out: at the bitrates of HE-AAC whole bands are empty, and elsewhere it would cost too much.
     pub is_by_holes_alone: bool,
+}
+
+impl Hypothesis {
+    /// What the statistics look at; `None` where the codec does not exist at the rate.
+    pub(super) fn layout(&self, is_16_bit: bool) -> Option<Layout> {
+        let mut layout = transform::layout(self.filterbank, self.rate_hz, is_16_bit)?;
+        if self.codec == Codec::Musepack {
+            layout.uniform = Some(Steps::Musepack);
+            layout.has_mid_side = true;
+        }
+        if self.is_by_holes_alone {
+            layout.bands.clear();
+        }
+        Some(layout)
+    }
+}
+
+/// The view in which `hypothesis` is tried on a track of `own_hz`.
+pub(super) fn view_of(hypothesis: &Hypothesis, own_hz: u32, is_odd: bool) -> View {
+    match hypothesis.codec {
+        Codec::Opus => View::Celt,
+        Codec::HeAac => View::Half { is_odd },
+        _ if hypothesis.rate_hz == own_hz => View::Native,
+        _ => View::Rate { hz: hypothesis.rate_hz },
+    }
 }
 
 /// The samples that a filterbank looks at.
@@ -111,6 +137,11 @@ pub(super) struct Views<'a> {
 impl<'a> Views<'a> {
     pub(super) fn new(track: &'a Excerpts) -> Self {
         Self { track, converted: None, derived: None }
+    }
+
+    /// Rate of the track.
+    pub(super) fn rate_hz(&self) -> u32 {
+        self.track.rate().hz()
     }
 
     /// The samples of `view`; those of the track where a view cannot be made.

@@ -225,6 +225,12 @@ impl Excerpts {
         Self { rate, starts, planes, frames }
     }
 
+    /// Some of the excerpts.
+    pub(super) fn subset(&self, indices: &[usize]) -> Self {
+        let planes = indices.iter().map(|&index| self.planes[index].clone()).collect();
+        Self { rate: self.rate, starts: indices.iter().map(|&index| self.starts[index]).collect(), planes, frames: self.frames }
+    }
+
     /// Channels of excerpt `index`.
     pub(super) fn planes(&self, index: usize) -> &[Vec<f32>] {
         &self.planes[index]

@@ -134,6 +134,11 @@ impl Statistics {
         }
     }
 
+    /// Coefficients of signal `number`.
+    pub(super) fn bins<'a>(&'a self, number: usize, left: &'a [f32], right: &'a [f32]) -> &'a [f32] {
+        pick(number, left, right, &self.mid, &self.side).bins
+    }
+
     /// Holes of signal `number`.
     pub(super) fn count_holes(&mut self, number: usize, left: &[f32], right: &[f32], layout: &Layout) -> HoleCounts {
         let signal = pick(number, left, right, &self.mid, &self.side);
