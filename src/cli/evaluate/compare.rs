@@ -13,8 +13,8 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    manifest::{Label, is_same_codec},
     results::{FileResult, RESULTS_SCHEMA, answer},
+    truth::{Label, is_same_codec},
 };
 use crate::contracts::{AuditStatus, VerdictClass};
 

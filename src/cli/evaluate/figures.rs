@@ -1,4 +1,4 @@
-//! The figures of an evaluation: each arm by headroom, confusion, and the null of every test.
+//! The figures of an evaluation: each arm by headroom, and the null of every test.
 //!
 //! A track that could not be audited counts as not found among transcodes, and stands in no share of false alarms.
 
@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{
-    manifest::{CODECS, Label},
     results::{self, FileResult},
     statistics::{area_under_curve, bounds, mean, quantile},
+    truth::Label,
 };
 use crate::contracts::{AuditStatus, VerdictClass};
 
@@ -58,7 +58,7 @@ impl Band {
     }
 
     /// The files of this band. Nothing where it would only repeat [`Band::All`]: genuine tracks have no headroom.
-    fn of<'a>(self, files: &[&'a FileResult]) -> Vec<&'a FileResult> {
+    pub(super) fn of<'a>(self, files: &[&'a FileResult]) -> Vec<&'a FileResult> {
         let held: Vec<&FileResult> = files.iter().copied().filter(|file| self.holds(file.truth.headroom)).collect();
         if self == Self::Unknown && held.len() == files.len() { Vec::new() } else { held }
     }
@@ -197,46 +197,6 @@ fn genuine_suspicions(files: &[&FileResult]) -> Vec<f64> {
     labelled(files, Label::Genuine).iter().filter_map(|file| file.suspicion).collect()
 }
 
-/// What was answered of which truth.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Confusion {
-    pub(super) headroom: Band,
-    pub(super) rows: Vec<ConfusionRow>,
-}
-
-/// The answers of one truth.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct ConfusionRow {
-    /// `genuine`, a codec, or `lossy` with a codec.
-    pub(super) truth: String,
-    pub(super) files: usize,
-    /// Files by answer: a codec, else a class, else `failed`.
-    pub(super) answers: BTreeMap<&'static str, usize>,
-}
-
-impl Confusion {
-    /// The confusion of one band; `None` where it holds no file.
-    pub(super) fn of(headroom: Band, files: &[&FileResult]) -> Option<Self> {
-        let is_named = |file: &&FileResult| headroom == Band::All || file.truth.label != Label::Genuine;
-        let files: Vec<&FileResult> = files.iter().copied().filter(is_named).collect();
-        let mut rows: BTreeMap<(Label, usize), ConfusionRow> = BTreeMap::new();
-        for file in headroom.of(&files) {
-            let codec = file.truth.codec.as_deref().unwrap_or_default();
-            let place = CODECS.iter().position(|known| *known == codec).unwrap_or_default();
-            let truth = match file.truth.label {
-                Label::Genuine => Label::Genuine.id().to_owned(),
-                Label::Transcode => codec.to_owned(),
-                Label::Lossy => format!("lossy {codec}"),
-            };
-            let row =
-                rows.entry((file.truth.label, place)).or_insert_with(|| ConfusionRow { truth, files: 0, answers: BTreeMap::new() });
-            row.files += 1;
-            *row.answers.entry(file.answer()).or_default() += 1;
-        }
-        (!rows.is_empty()).then(|| Self { headroom, rows: rows.into_values().collect() })
-    }
-}
-
 /// How high one test of one filterbank goes on genuine tracks.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct GenuineZ {
@@ -277,17 +237,7 @@ impl GenuineZ {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::evaluate::samples::file;
-
-    fn copies(headrooms: &[(Option<f64>, Option<&'static str>)]) -> Vec<FileResult> {
-        let copy = |(place, (headroom, named)): (usize, &(Option<f64>, Option<&'static str>))| {
-            let mut copy = file(&format!("{place}.flac"), "lame-320", Label::Transcode, "mp3", *named, Some(place as f64));
-            copy.truth.headroom = *headroom;
-            copy.truth.source = Some(format!("source {}", place % 2));
-            copy
-        };
-        headrooms.iter().enumerate().map(copy).collect()
-    }
+    use crate::cli::evaluate::samples::{copies, file};
 
     #[test]
     fn every_figure_is_told_by_headroom() {
@@ -345,21 +295,6 @@ mod tests {
         assert_eq!(values, [(2.0 + 0.5) / 4.0, 1.0, 0.25], "all, from 1.2, below 0.8");
         let auc = copied.headrooms[0].auc.unwrap();
         assert_eq!((auc.positives, auc.negatives), (2, 2), "without a suspicion there is no rank");
-    }
-
-    #[test]
-    fn confusion_counts_each_answer_of_each_truth() {
-        let mut files = copies(&[(Some(2.0), Some("mp3")), (Some(2.0), Some("aac")), (Some(0.5), None)]);
-        files.push(file("x", "vorbis-q9", Label::Transcode, "vorbis", None, Some(1.0)));
-        files.push(file("g", "genuine", Label::Genuine, "", Some("mp3"), Some(1.0)));
-        let files: Vec<&FileResult> = files.iter().collect();
-        let all = Confusion::of(Band::All, &files).unwrap();
-        let truths: Vec<(&str, usize)> = all.rows.iter().map(|row| (row.truth.as_str(), row.files)).collect();
-        assert_eq!(truths, [("genuine", 1), ("mp3", 3), ("vorbis", 1)]);
-        assert_eq!(all.rows[1].answers, BTreeMap::from([("mp3", 1), ("aac", 1), ("genuine", 1)]));
-        let ample = Confusion::of(Band::Ample, &files).unwrap();
-        assert_eq!((ample.rows.len(), ample.rows[0].files), (1, 2));
-        assert_eq!(Confusion::of(Band::Middle, &files), None);
     }
 
     #[test]

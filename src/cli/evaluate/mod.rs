@@ -4,6 +4,7 @@
 //! of the run. It sets no bar and trains nothing: what it writes is for whoever does.
 
 mod compare;
+mod confusion;
 mod figures;
 mod manifest;
 mod results;
@@ -11,6 +12,7 @@ mod results;
 mod samples;
 mod statistics;
 mod table;
+mod truth;
 
 use std::{
     collections::HashMap,
@@ -20,7 +22,7 @@ use std::{
 
 use crossbeam_channel::{Receiver, after, never, select};
 
-pub(super) use manifest::Split;
+pub(super) use truth::Split;
 
 use self::{
     compare::{CompareError, Comparison, Earlier},

@@ -11,8 +11,9 @@ use serde_json::Value;
 
 use super::{
     compare::Comparison,
-    figures::{Arm, Band, Confusion, Figures, GenuineZ},
-    manifest::{Label, Split, Truth, is_same_codec},
+    confusion::Confusion,
+    figures::{Arm, Band, Figures, GenuineZ},
+    truth::{Label, Split, Truth, is_same_codec},
 };
 use crate::contracts::{ANALYSIS_VERSION, AuditReport, AuditStatus, Evidence, VerdictClass};
 
@@ -97,7 +98,7 @@ impl FileResult {
 }
 
 /// An answer in one word.
-pub(super) fn answer<'a>(status: AuditStatus, class: Option<VerdictClass>, source_codec: Option<&'a str>) -> &'a str {
+pub(super) fn answer(status: AuditStatus, class: Option<VerdictClass>, source_codec: Option<&str>) -> &str {
     match class {
         Some(VerdictClass::Transcode) => source_codec.unwrap_or(VerdictClass::Transcode.id()),
         Some(class) => class.id(),

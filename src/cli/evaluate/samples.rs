@@ -1,8 +1,8 @@
 //! Files for the tests of this module.
 
 use super::{
-    manifest::{Label, Truth},
     results::{FileResult, GridZ},
+    truth::{Label, Truth},
 };
 use crate::contracts::{AuditStatus, VerdictClass};
 
@@ -36,4 +36,15 @@ pub(super) fn file(path: &str, arm: &str, label: Label, codec: &str, named: Opti
         error: None,
         evidence: vec![GridZ { kind: "codec_grid".to_owned(), filterbank: "mp3_hybrid".to_owned(), z }],
     }
+}
+
+/// Copies from MP3 of two sources in turn, each with its headroom and the codec that was named.
+pub(super) fn copies(headrooms: &[(Option<f64>, Option<&'static str>)]) -> Vec<FileResult> {
+    let copy = |(place, (headroom, named)): (usize, &(Option<f64>, Option<&'static str>))| {
+        let mut copy = file(&format!("{place}.flac"), "lame-320", Label::Transcode, "mp3", *named, Some(place as f64));
+        copy.truth.headroom = *headroom;
+        copy.truth.source = Some(format!("source {}", place % 2));
+        copy
+    };
+    headrooms.iter().enumerate().map(copy).collect()
 }

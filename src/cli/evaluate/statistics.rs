@@ -77,7 +77,8 @@ pub(super) fn mean(values: &[f64]) -> Option<f64> {
 mod tests {
     use super::*;
 
-    /// R 4.2, `binom.test(k, n)$conf.int`, to four decimals; the zero rows are 1 - 0.025^(1/n) in closed form.
+    /// The rows of 263, 148, 20 and 29 stand in Newcombe, Statistics in Medicine 17, 1998, table I, method 5; the others come from
+    /// the inverse of the beta distribution in SciPy 1.17.
     #[test]
     fn bounds_equal_published_values() {
         for (count, of, low, high) in [
@@ -85,9 +86,11 @@ mod tests {
             (8, 10, 0.4439, 0.9748),
             (10, 10, 0.6915, 1.0),
             (5, 10, 0.1871, 0.8129),
-            (1, 20, 0.0013, 0.2487),
             (1, 1, 0.025, 1.0),
             (81, 263, 0.2527, 0.3676),
+            (15, 148, 0.0578, 0.1617),
+            (0, 20, 0.0, 0.1684),
+            (1, 29, 0.0009, 0.1776),
         ] {
             let (found_low, found_high) = bounds(count, of);
             // Half of the last published digit.

@@ -6,9 +6,10 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets::NOTHI
 
 use super::{
     compare::{BeforeNow, Comparison},
-    figures::{Confusion, Figures, GenuineZ, Share},
-    manifest::{CODECS, Label},
+    confusion::Confusion,
+    figures::{Figures, GenuineZ, Share},
     results::{FileResult, Results},
+    truth::{CODECS, Label},
 };
 use crate::{
     contracts::{AuditStatus, VerdictClass},
@@ -82,10 +83,10 @@ const FOUND_HEAD: [&str; 13] = [
     "#FAILED",
     "#AUC",
     "#S/TRACK",
-    "#95 %",
+    "#95 % WITHIN",
 ];
 const HONEST_HEAD: [&str; 10] =
-    ["ARM", "HEADROOM", "#FILES", "#SOURCES", "#FALSE ALARMS", "95 % BOUNDS", "CALLED", "#FAILED", "#S/TRACK", "#95 %"];
+    ["ARM", "HEADROOM", "#FILES", "#SOURCES", "#FALSE ALARMS", "95 % BOUNDS", "CALLED", "#FAILED", "#S/TRACK", "#95 % WITHIN"];
 
 fn found_rows(results: &Results) -> Vec<Vec<String>> {
     let arms = results.arms.iter().filter(|arm| arm.label == Label::Transcode);
