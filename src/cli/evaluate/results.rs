@@ -237,8 +237,19 @@ mod tests {
 
     fn report(z: f64) -> AuditReport {
         let (codec, filterbank, channel) = (Codec::Mp3, Filterbank::Mp3Hybrid, GridChannel::M);
-        let lattice =
-            Evidence::CodecLattice { codec, filterbank, z, fit: 25.2, null_fit: 4.6, offset: 48, channel, is_decisive: true };
+        let (rate_hz, p_value, offset) = (44_100, 1e-30, 48);
+        let lattice = Evidence::CodecLattice {
+            codec,
+            filterbank,
+            rate_hz,
+            z,
+            p_value,
+            fit: 25.2,
+            null_fit: 4.6,
+            offset,
+            channel,
+            is_decisive: true,
+        };
         let verdict = Verdict {
             class: VerdictClass::Transcode,
             probability: Some(0.999),
