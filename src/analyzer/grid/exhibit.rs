@@ -234,7 +234,7 @@ impl Exhibitor<'_> {
         if !self.layout.has_ladder() {
             return Ok(None);
         }
-        let is_stereo = self.excerpts.planes(0).len() > 1;
+        let is_stereo = LiveSignals::of(self.excerpts).needs_right();
         let signals: &[usize] = match (is_stereo, subject.signal) {
             (false, _) => &[0],
             (true, 0 | 1) => &[0, 1],

@@ -57,7 +57,7 @@ fn kbps_at_finest_step(excerpts: &Excerpts, power: f64) -> Option<f64> {
     let mut mdct = Mdct::new(&sine(2 * BINS));
     let rate = f64::from(excerpts.rate().hz());
     let last = ((HIGHEST_HZ / (rate / 2.0)).min(1.0) * BINS as f64) as usize;
-    let live = LiveSignals([true, true, false, false]);
+    let live = LiveSignals::of(excerpts);
     let bits_of = |bins: &[f32]| -> f64 {
         let whole = |y: &f32| (f64::from(y.abs()) / (FINEST * SIGMA)).powf(power);
         let count = |band: &[f32]| {

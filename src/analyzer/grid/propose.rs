@@ -305,7 +305,7 @@ fn median_and_spread(values: &mut [f32]) -> (f32, f32) {
     (median, *values.select_nth_unstable_by(middle, f32::total_cmp).1)
 }
 
-/// Positions spread over the track, best first: many loud bands, steady, unclipped.
+/// Positions spread over the track, best first in each half of it: many loud bands, steady, unclipped.
 fn choose_positions(
     transform: &mut dyn Transform,
     layout: &Layout,
@@ -335,8 +335,14 @@ fn choose_positions(
             rated[range].iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })
         })
         .collect();
-    best.sort_by(|a, b| b.1.total_cmp(&a.1));
-    best.into_iter().map(|(position, _)| position).collect()
+    // Best first, from both halves of the track in turn: a grid that only one of them carries must not be left out at once.
+    let half = best.len().div_ceil(2);
+    let mut late = best.split_off(half);
+    for part in [&mut best, &mut late] {
+        part.sort_by(|a, b| b.1.total_cmp(&a.1));
+    }
+    let mut late = late.into_iter();
+    best.into_iter().flat_map(|early| [Some(early), late.next()]).flatten().map(|(position, _)| position).collect()
 }
 
 /// How far a band is above the rounding noise, in threes of octaves, from 0 to 2: the louder a band, the coarser a codec's

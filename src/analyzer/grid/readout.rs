@@ -71,18 +71,19 @@ impl Readout {
     }
 
     /// Bits that an ideal coder needs for the whole numbers of the block: those of a geometric distribution of each band's mean,
-    /// with signs; bands whose step is not known are taken for as dense as the known ones.
+    /// with signs; a band whose step is not known is taken to have that of its nearest neighbour.
     pub(super) fn bits(&self, bins: &[f32], layout: &Layout) -> f64 {
-        let (mut bits, mut known) = (0.0, 0);
-        for band in &self.bands {
-            let values = &bins[band.range.clone()];
-            let sum: f64 = values.iter().map(|y| (f64::from(y.abs()) / band.step).powf(self.power).round()).sum();
-            bits += values.len() as f64 * entropy(sum / values.len() as f64);
-            known += values.len();
-        }
-        let audible: usize =
-            layout.bands.iter().filter(|band| rms(&bins[(*band).clone()]) > EMPTY * layout.ladder.sigma()).map(Range::len).sum();
-        if known == 0 { 0.0 } else { bits * audible.max(known) as f64 / known as f64 }
+        let step_near = |band: &Range<usize>| {
+            self.bands.iter().min_by_key(|known| known.range.start.abs_diff(band.start)).map(|known| known.step)
+        };
+        let audible = layout.bands.iter().filter(|band| rms(&bins[(*band).clone()]) > EMPTY * layout.ladder.sigma());
+        audible
+            .filter_map(|band| {
+                let (values, step) = (&bins[band.clone()], step_near(band)?);
+                let sum: f64 = values.iter().map(|y| (f64::from(y.abs()) / step).powf(self.power).round()).sum();
+                Some(values.len() as f64 * entropy(sum / values.len() as f64))
+            })
+            .sum()
     }
 }
 
