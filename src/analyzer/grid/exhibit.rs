@@ -234,12 +234,8 @@ impl Exhibitor<'_> {
         if !self.layout.has_ladder() {
             return Ok(None);
         }
-        let is_stereo = LiveSignals::of(self.excerpts).needs_right();
-        let signals: &[usize] = match (is_stereo, subject.signal) {
-            (false, _) => &[0],
-            (true, 0 | 1) => &[0, 1],
-            _ => &[2, 3],
-        };
+        // A stereo coder chooses block by block between left and right, and mid and side: that pair counts whose steps show better.
+        let pairs: &[&[usize]] = if LiveSignals::of(self.excerpts).needs_right() { &[&[0, 1], &[2, 3]] } else { &[&[0]] };
         let agreeing: Vec<usize> = (0..self.excerpts.len()).filter(|&index| agreements[index] == Some(true)).collect();
         let (mut bits, mut blocks) = (0.0, 0);
         let each = agreeing.len().div_ceil(READ_BLOCKS).max(1);
@@ -247,12 +243,23 @@ impl Exhibitor<'_> {
             self.cancel.check()?;
             let bases = self.bases(excerpt);
             let Some(&base) = bases.get(bases.len() / 2) else { continue };
-            for &signal in signals {
-                let scale = if signal < 2 { 1.0 } else { std::f32::consts::SQRT_2 };
-                self.block(Subject { signal, ..subject }, subject.offset, excerpt, base, &mut |bins, layout| {
-                    bits += Readout::of(bins, layout, scale).map_or(0.0, |readout| readout.bits(bins, layout));
-                });
+            let mut best = (0, 0.0);
+            for pair in pairs {
+                let (mut known, mut own) = (0, 0.0);
+                for &signal in *pair {
+                    let scale = if signal < 2 { 1.0 } else { std::f32::consts::SQRT_2 };
+                    self.block(Subject { signal, ..subject }, subject.offset, excerpt, base, &mut |bins, layout| {
+                        if let Some(readout) = Readout::of(bins, layout, scale) {
+                            known += readout.known();
+                            own += readout.bits(bins, layout);
+                        }
+                    });
+                }
+                if known > best.0 {
+                    best = (known, own);
+                }
             }
+            bits += best.1;
             blocks += 1;
         }
         let seconds = blocks as f64 * self.hop as f64 / f64::from(self.excerpts.rate().hz());

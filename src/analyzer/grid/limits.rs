@@ -33,10 +33,10 @@ struct Reach {
 }
 
 const REACHES: [Reach; 5] = [
-    Reach { codec: Codec::Mp3, power: 0.75, multiple: 1.0, rungs: &[96, 128, 160, 192, 224, 256, 320] },
+    Reach { codec: Codec::Mp3, power: 0.75, multiple: 0.9, rungs: &[96, 128, 160, 192, 224, 256, 320] },
     Reach { codec: Codec::Aac, power: 0.75, multiple: 1.0, rungs: &[96, 128, 160, 192, 256, 320] },
-    Reach { codec: Codec::Vorbis, power: 1.0, multiple: 1.0, rungs: &[96, 128, 160, 192, 256, 320, 500] },
-    Reach { codec: Codec::Opus, power: 1.0, multiple: 1.0, rungs: &[64, 96, 128, 160, 192, 256, 320] },
+    Reach { codec: Codec::Vorbis, power: 1.0, multiple: 0.9, rungs: &[96, 128, 160, 192, 256, 320, 500] },
+    Reach { codec: Codec::Opus, power: 1.0, multiple: 0.55, rungs: &[64, 96, 128, 160, 192, 256, 320] },
     Reach { codec: Codec::Ac3, power: 1.0, multiple: 1.0, rungs: &[192, 256, 320, 384, 448, 640] },
 ];
 

@@ -57,6 +57,11 @@ impl Readout {
         Some(Self { bands, power })
     }
 
+    /// Bands whose step is known.
+    pub(super) fn known(&self) -> usize {
+        self.bands.len()
+    }
+
     /// Counts where the values of the block fall between two steps.
     pub(super) fn add_places(&self, bins: &[f32], places: &mut [u32]) {
         for band in &self.bands {
