@@ -1,6 +1,6 @@
 //! The codec-grid test on real files: its figures and its CPU time.
 //!
-//! `grid [--csv] FILE...` decodes each file with FFmpeg, and prints every test and the time of each stage. Not part of the
+//! `grid [--csv | --json] FILE...` decodes each file with FFmpeg, and prints every test and the time of each stage. Not part of the
 //! tests: a time is no fact about the code.
 
 use std::{
@@ -25,8 +25,13 @@ fn main() {
             "path,codec,filterbank,rate,hole_z,hole_rate,null_rate,threshold,hole_offset,hole_channel,lattice_z,fit,null_fit,lattice_offset,lattice_channel,share,excerpts,gather_ms,grid_ms"
         );
     }
-    for path in arguments.iter().filter(|argument| *argument != "--csv") {
+    let is_json = arguments.iter().any(|argument| argument == "--json");
+    for path in arguments.iter().filter(|argument| !argument.starts_with("--")) {
         match audit(path, &mut bank) {
+            Ok(run) if is_json => {
+                let outcome = serde_json::to_value(&run.outcome).unwrap_or_default();
+                println!("{}", serde_json::json!({ "path": path, "outcome": outcome }));
+            }
             Ok(run) if is_csv => print_csv(path, &run),
             Ok(run) => print_table(path, &run),
             Err(reason) => eprintln!("{path}: {reason}"),
@@ -54,7 +59,7 @@ fn audit(path: &str, bank: &mut GridBank) -> Result<Run, String> {
     let mut marks: Vec<(Hypothesis, Duration)> = Vec::new();
     let outcome = bank.test(&excerpts, &CancelToken::new(), &mut |hypothesis| marks.push((hypothesis, cpu_time())));
     let end = cpu_time();
-    let outcome = outcome.map_err(|cancelled| cancelled.to_string())?;
+    let outcome = outcome.map_err(|cancelled| cancelled.to_string())?.outcome;
     let ends = marks.iter().skip(1).map(|mark| mark.1).chain([end]);
     let stages = marks.iter().zip(ends).map(|((hypothesis, begin), end)| (*hypothesis, end - *begin)).collect();
     Ok(Run { outcome, gather, stages })
@@ -125,6 +130,8 @@ fn print_csv(path: &str, run: &Run) {
 }
 
 fn print_table(path: &str, run: &Run) {
+    println!("  sections {:?}", run.outcome.sections);
+    println!("  source {:?}, limits {:?}", run.outcome.source, run.outcome.limits);
     let total: Duration = run.stages.iter().map(|stage| stage.1).sum();
     println!("{path}: gather {:.1} ms, grids {:.1} ms", milliseconds(run.gather), milliseconds(total));
     for (test, stage) in run.outcome.tests.iter().zip(&run.stages) {

@@ -34,13 +34,13 @@ def opus_44(kbps):
 
 
 def musepack(profile):
-    return Codec((TO_16_BIT, f"mpcenc --silent --overwrite --{profile} {{in}} {{out}}"), id="musepack", extension="mpc", rates=MPEG)
+    """16 bit in and out: FFmpeg's decoder knows no other depth."""
+    encode = (TO_16_BIT, f"mpcenc --silent --overwrite --{profile} {{in}} {{out}}")
+    return Codec(encode, id="musepack", extension="mpc", rates=MPEG, decode=Codec.decode.replace("{sample}", "pcm_s16le"))
 
 
 # A stage mix of two channels: front, a centre and a low-frequency channel from their sum, the rear from their difference.
-SURROUND = (
-    "pan=5.1|FL=0.8*FL|FR=0.8*FR|FC=0.4*FL+0.4*FR|LFE=0.2*FL+0.2*FR|BL=0.5*FL-0.3*FR|BR=0.5*FR-0.3*FL"
-)
+SURROUND = "pan=5.1|FL=0.8*FL|FR=0.8*FR|FC=0.4*FL+0.4*FR|LFE=0.2*FL+0.2*FR|BL=0.5*FL-0.3*FR|BR=0.5*FR-0.3*FL"
 
 CODECS = {
     "lame-128": lame("-b 128"),
@@ -51,7 +51,7 @@ CODECS = {
     "lame-v2": lame("-V 2"),
     "lame-v4": lame("-V 4"),
     "shine-128": ffmpeg("mp3", "mp3", "libshine -b:a 128k", rates=MPEG),
-    "shine-320": ffmpeg("mp3", "mp3", "libshine -b:a 320k", rates=MPEG),
+    "shine-320": ffmpeg("mp3", "mp3", "libshine -b:a 320k", rates=MPEG, channels=STEREO),
     "aac-128": ffmpeg("aac", "m4a", "aac -b:a 128k"),
     "aac-192": ffmpeg("aac", "m4a", "aac -b:a 192k"),
     "aac-256": ffmpeg("aac", "m4a", "aac -b:a 256k"),
@@ -78,7 +78,7 @@ CODECS = {
     "mp2-192": ffmpeg("mp2", "mp2", "mp2 -b:a 192k", rates=MPEG),
     "mp2-256": ffmpeg("mp2", "mp2", "mp2 -b:a 256k", rates=MPEG),
     "mp2-384": ffmpeg("mp2", "mp2", "mp2 -b:a 384k", rates=MPEG),
-    "twolame-256": ffmpeg("mp2", "mp2", "libtwolame -b:a 256k", rates=MPEG),
+    "twolame-256": ffmpeg("mp2", "mp2", "libtwolame -b:a 256k", rates=MPEG, channels=STEREO),
     "mpc-standard": musepack("standard"),
     "mpc-extreme": musepack("extreme"),
     "mpc-insane": musepack("insane"),

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from .catalogue import ARMS
 from .steps import Codec, values_of
-from .synthetic import write_signal
+from .synthetic import recipe_of, write_signal
 from .tools import flac_facts, lossy_kbps, run, wav_facts, words_of
+from .treatments import EDITS
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,6 @@ class Made:
     path: Path
     kbps: float | None
     seconds: float
-
-
-def stop_words(error):
-    return str(error) or type(error).__name__
 
 
 def read_note(made, recipe):
@@ -50,39 +47,36 @@ def publish(folder, file, made, recipe, kbps, seconds):
 class Bench:
     """A track in work: its current WAV file in a temporary folder."""
 
-    def __init__(self, folder, wav, name, seconds, sample):
-        self.folder, self.wav, self.count = Path(folder), wav, 0
+    def __init__(self, folder, wav, name, sample):
+        self.folder, self.wav, self.count, self.sample = Path(folder), wav, 0, sample
         self.odd = int.from_bytes(hashlib.sha256(name.encode(errors="surrogateescape")).digest()[:4], "big") % 2500 * 2 + 1
-        self.seconds, self.sample = seconds, sample
 
-    def apply(self, commands, facts, extension="wav", **more):
-        """Runs `commands` one after the other from the current file; the last one makes a file with `extension`."""
-        file, values = self.wav, {**values_of(facts, self.odd), "sample": self.sample, "extra": self.folder / "extra", **more}
-        for position, command in enumerate(commands):
-            is_last = position == len(commands) - 1
+    def apply(self, commands, values, extension="wav"):
+        """Runs `commands`, each on the file of the one before, the first on the track; gives the file of the last one."""
+        file = self.wav
+        for place, command in enumerate(commands, 1):
             self.count += 1
-            out = self.folder / f"{self.count}.{extension if is_last else 'wav'}"
-            run(words_of(command, **{**values, "in": file, "out": out}))
-            if "{out}" in command:
-                file = out
-        self.wav = file
+            out = self.folder / f"{self.count}.{extension if place == len(commands) else 'wav'}"
+            run(words_of(command, **values, **{"in": file, "out": out}))
+            file = out if "{out}" in command else file
+        return file
 
     def step(self, step, sample):
-        """Runs a step; gives the bitrate of a codec."""
+        """Takes the track through a step; gives the bitrate of a codec."""
         facts = wav_facts(self.wav)
+        values = values_of(facts, self.odd, step.seconds) | {"sample": sample or self.sample, "extra": self.folder / "extra"}
         if not isinstance(step, Codec):
-            self.apply(step.commands, facts, start=values_of(facts, self.odd, step.seconds)["start"])
+            self.wav = self.apply(step.commands, values)
             return None
-        self.apply(step.commands, facts, step.extension)
-        kbps = lossy_kbps(self.wav, facts.seconds)
-        self.apply([step.decode], facts, sample=sample or self.sample)
-        return kbps
+        self.wav = lossy = self.apply(step.commands, values, step.extension)
+        self.wav = self.apply([step.decode], values)
+        return round(lossy_kbps(lossy, facts.seconds), 1)
 
 
 def make(arm, source, name, out):
     """One track of an arm under `out`; `name` is the path of `source` from its root."""
     facts, _, md5 = flac_facts(source)
-    is_float = any(getattr(step, "sample", "") == "pcm_f32le" for step in arm.steps[-1:])
+    is_float = arm.steps[-1] == EDITS["float32"]
     made, recipe = out / arm.name / name, f"{arm.recipe}-{md5}"
     made = made.with_suffix(".wav") if is_float else made
     if found := read_note(made, recipe):
@@ -97,16 +91,15 @@ def make(arm, source, name, out):
         if ready:
             steps, wishes, kbps = steps[1:], wishes[1:], ready.kbps
         run(["flac", "--silent", "--decode", "-o", str(wav), str(ready.path if ready else source)])
-        bench = Bench(folder, wav, str(name), facts.seconds, "pcm_s16le" if facts.bits <= 16 else "pcm_s24le")
+        bench = Bench(folder, wav, str(name), "pcm_s16le" if facts.bits <= 16 else "pcm_s24le")
         for step, wish in zip(steps, wishes):
-            rate = bench.step(step, wish)
-            kbps = round(rate, 1) if rate is not None else kbps
+            kbps = bench.step(step, wish) or kbps
         return finish(bench.wav, folder, made, recipe, kbps, is_float)
 
 
 def make_signal(name, out):
     """One signal of the arm `synthetic`."""
-    made, recipe = out / "synthetic" / f"{name}.flac", write_signal.recipe(name)
+    made, recipe = out / "synthetic" / f"{name}.flac", recipe_of(name)
     if found := read_note(made, recipe):
         return found
     made.parent.mkdir(parents=True, exist_ok=True)

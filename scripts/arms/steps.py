@@ -70,12 +70,11 @@ class Treatment(Step):
 
 def values_of(facts, odd, cut_seconds=0):
     """What the names in a command stand for, but the files."""
-    start = max(0, (facts.frames - int(cut_seconds * facts.rate)) // 2) | 1
     return {
         "he_aac": HE_AAC / "target" / "release" / "he-aac",
         "rate": facts.rate,
         "other_rate": other_rate(facts.rate),
         "channels": facts.channels,
         "odd": odd,
-        "start": start,
+        "start": max(0, (facts.frames - int(cut_seconds * facts.rate)) // 2) | 1,
     }

@@ -31,8 +31,14 @@ def libsamplerate(converter):
     return Treatment((f"sndfile-resample -to {{other_rate}} -c {converter} {{in}} {{out}}", "sox -R {in} -b 16 {out}"), rate_after="other")
 
 
-def swr(options):
+def swr(options=""):
     return ffmpeg(f"aresample={{other_rate}}:{options}osf=s16", finish="", rate_after="other")
+
+
+def soxr(precision, rate="{other_rate}", **more):
+    """To float, then rounded: to 16 bit soxr itself would dither from another seed at every run."""
+    resample = f"aresample={rate}:resampler=soxr:precision={precision}:osf=fltp,aresample=osf=s16"
+    return ffmpeg(resample, finish="", **more)
 
 
 def spectral_gate(size, overlap=0.75):
@@ -48,9 +54,9 @@ def cut(seconds):
 
 
 RATES = {
-    "other-rate-soxr": swr("resampler=soxr:precision=20:"),
-    "other-rate-soxr-28": swr("resampler=soxr:precision=28:cutoff=0.95:"),
-    "other-rate-swr": swr(""),  # in 16-bit arithmetic: what `ffmpeg -ar` does to 16-bit samples
+    "other-rate-soxr": soxr(20, rate_after="other"),
+    "other-rate-soxr-28": soxr(28, rate_after="other"),
+    "other-rate-swr": swr(),  # in 16-bit arithmetic: what `ffmpeg -ar` does to 16-bit samples
     "other-rate-swr-long": swr("filter_size=128:cutoff=0.98:tsf=dblp:"),
     "other-rate-src": libsamplerate(0),
     "other-rate-src-medium": libsamplerate(1),
@@ -62,7 +68,7 @@ RATES = {
     "to96-sox": sox("rate -v 96000", "-b 24", rate_after=96000),
     "to96-16-swr": ffmpeg("aresample=96000:osf=s16", finish="", rate_after=96000),
     "to192-sox": sox("rate -v 192000", "-b 24", rate_after=192000),
-    "roundtrip48": Treatment(swr("resampler=soxr:precision=20:").commands + ffmpeg("aresample={rate}:resampler=soxr:osf=s16", finish="").commands),
+    "roundtrip48": Treatment(soxr(20).commands + soxr(20, "{rate}").commands),
 }
 EDITS = {
     "gain": sox("gain -2.7"),

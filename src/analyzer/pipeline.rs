@@ -8,9 +8,9 @@ use std::{
 use super::{
     decode::{DecodeError, DecodeSettings, TrackReader},
     dsp::TrackMeter,
-    grid::{GridBank, Reservoir},
+    grid::{GridBank, GridFindings, Reservoir},
 };
-use crate::contracts::{Analysis, AuditSettings, CancelToken, Cancelled, GridOutcome, PcmBlock, Stage};
+use crate::contracts::{Analysis, AuditSettings, CancelToken, Cancelled, PcmBlock, Stage};
 
 /// Why a track could not be analysed.
 #[derive(Debug, thiserror::Error)]
@@ -78,10 +78,14 @@ pub fn analyze(
         }
     }
     let decoded = stopwatch.time("decode", || reader.finish())?;
-    let (measurements, pictures) = stopwatch.time("measure", || meter.finish());
+    let (measurements, mut pictures) = stopwatch.time("measure", || meter.finish());
     cancel.check()?;
     let grid = match reservoir {
-        Some(reservoir) => Some(stopwatch.time("grids", || test_grids(reservoir, scratch, cancel, on_progress))?),
+        Some(reservoir) => {
+            let findings = stopwatch.time("grids", || test_grids(reservoir, scratch, cancel, on_progress))?;
+            pictures.proof = findings.proof;
+            Some(findings.outcome)
+        }
         None => None,
     };
     on_progress(Stage::Judging, 1.0);
@@ -101,7 +105,7 @@ fn test_grids(
     scratch: &mut Scratch,
     cancel: &CancelToken,
     on_progress: &mut dyn FnMut(Stage, f32),
-) -> Result<GridOutcome, Cancelled> {
+) -> Result<GridFindings, Cancelled> {
     on_progress(Stage::TestingGrids, DECODING_SHARE);
     let excerpts = reservoir.finish();
     scratch

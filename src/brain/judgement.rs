@@ -208,6 +208,7 @@ mod tests {
             codec: filterbank.codec(),
             filterbank,
             rate_hz: 44_100,
+            is_odd: false,
             holes: Some(HoleTest {
                 z: hole_z,
                 hole_rate: 0.2,

@@ -233,6 +233,9 @@ pub struct GridTest {
     pub filterbank: Filterbank,
     /// Rate at which it was tried: that of the track, or one that the track was converted back to.
     pub rate_hz: u32,
+    /// Whether blocks of half the rate were taken from odd frames of the track.
+    #[serde(default)]
+    pub is_odd: bool,
     /// Holes.
     pub holes: Option<HoleTest>,
     /// Lattice.

@@ -332,7 +332,13 @@ mod tests {
         let mut report = transcode("/music/a.flac");
         report.evidence.push(Evidence::Cutoff { hz: f64::NAN, slope_db_per_khz: Some(f64::INFINITY) });
         report.measurements.integrated_lufs = Some(f64::NEG_INFINITY);
-        report.grid = Some(GridOutcome { tests: Vec::new(), hole_bar: f64::INFINITY, lattice_bar: 8.0, usual_z: f64::NAN });
+        report.grid = Some(GridOutcome {
+            tests: Vec::new(),
+            hole_bar: f64::INFINITY,
+            lattice_bar: 8.0,
+            usual_z: f64::NAN,
+            ..GridOutcome::default()
+        });
         store.save(track, &key, &report).unwrap();
         let back = store.report(track).unwrap().unwrap();
         assert!(matches!(back.evidence.last(), Some(Evidence::Cutoff { hz, slope_db_per_khz: None }) if hz.is_nan()));

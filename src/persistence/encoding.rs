@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn curves_keep_every_bit() {
-        let mut pictures = Pictures {
+        let pictures = Pictures {
             spectrum_db: vec![-120.0, f32::NEG_INFINITY, -0.0],
             envelope_low: vec![-1.0; 1024],
             envelope_clips: vec![0, 7, u32::MAX],

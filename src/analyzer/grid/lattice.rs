@@ -60,6 +60,12 @@ impl Ladder {
         Self { sigma, steps, inverse, decay }
     }
 
+    /// Steps that a band of this rms may have.
+    pub(super) fn steps_below(&self, rms: f64) -> impl Iterator<Item = f32> + '_ {
+        let lowest = rms / f64::from(1u32 << OCTAVES);
+        self.steps[LANES..].iter().copied().filter(move |&step| f64::from(step) <= rms && f64::from(step) > lowest)
+    }
+
     /// Deviation that 16-bit rounding leaves in one coefficient.
     pub(super) fn sigma(&self) -> f64 {
         self.sigma
@@ -171,14 +177,20 @@ fn sum_of_squares(x: &[f32]) -> f32 {
 #[inline(always)]
 fn best_fit<const FMA: bool>(band: &[f32], power: &mut [f32], blur: &mut [f32], ladder: &Ladder, begin: usize, end: usize) -> f32 {
     let (inverse, decay) = (&ladder.inverse, &ladder.decay);
+    let mut highest_root = 0.0f32;
     for ((power, blur), y) in power.iter_mut().zip(blur.iter_mut()).zip(band) {
         // 1e-12 keeps the power of an empty coefficient finite; it lies below the lowest rung of every step.
         let root = y.abs().max(1e-12).sqrt();
         *power = root * root.sqrt();
         *blur = 1.0 / root;
+        highest_root = highest_root.max(root);
     }
+    // On the steps below these not even the largest coefficient counts.
+    let begin = begin.max(LANES + decay[LANES..].partition_point(|decay| *decay > LARGEST_DECAY * highest_root)).min(end);
     // One pass over the coefficients for a short search, and one for a full one.
-    if end - begin <= 16 {
+    if end - begin <= 8 {
+        highest(&lane_fits::<FMA, 8>(power, blur, inverse, decay, end), end - begin)
+    } else if end - begin <= 16 {
         highest(&lane_fits::<FMA, 16>(power, blur, inverse, decay, end), end - begin)
     } else if end - begin <= 24 {
         highest(&lane_fits::<FMA, 24>(power, blur, inverse, decay, end), end - begin)

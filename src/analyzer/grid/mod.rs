@@ -5,22 +5,27 @@
 //! values (**lattice**). At any other alignment, and in a track that was never lossy, they do not come back. So each test carries
 //! its own null: the other alignments of the same track.
 //!
-//! A bank of filterbanks is tried, each in two stages: `propose` finds the alignments that stand out on a few blocks, `verify`
+//! `plan` says what is tried at which rate. Each hypothesis goes through two stages: `propose` finds the alignments that stand out on a few blocks, `verify`
 //! tries them on other blocks of the whole track against random alignments. Adding a codec means a [`Filterbank`], its
 //! transform (`transform.rs`) and its layout: bands, ladder, blur.
 //!
 //! Samples are taken in units of one 16-bit step, whose rounding is the noise that both tests know of. Nothing here depends on
 //! file names, tags, bit rates or an encoder's low-pass. Bars come from genuine tracks, never from fakes.
 
+mod exhibit;
 mod holes;
 mod hybrid;
 mod kernel;
 mod lattice;
+mod limits;
+mod linear;
 mod mdct;
+mod plan;
 mod propose;
 #[cfg(test)]
 mod reference;
 mod resample;
+mod readout;
 mod reservoir;
 mod rng;
 mod spectrum;
@@ -30,14 +35,17 @@ mod testing;
 mod transform;
 mod verify;
 
+pub use plan::Hypothesis;
 pub use reservoir::{Excerpts, Reservoir};
 
+use exhibit::{Agreement, Exhibitor, Subject};
+use plan::{View, Views};
 use propose::Proposer;
 use spectrum::{LiveSignals, Statistics};
 use transform::Transform;
 use verify::Verifier;
 
-use crate::contracts::{CancelToken, Cancelled, Codec, Filterbank, GridOutcome, GridTest};
+use crate::contracts::{CancelToken, Cancelled, Codec, Filterbank, GridOutcome, GridProof, GridTest, SourceEstimate};
 
 /// z from which a hole test decides. Of some 500 tests of 169 genuine excerpts (29 sources; three filterbanks each) the largest
 /// was 1.5, and 2.5 while weak first looks stood unrepeated; under the other codec's filterbank, decoded MP3 and AAC then
@@ -48,6 +56,8 @@ const HOLE_BAR: f64 = 6.0;
 const LATTICE_BAR: f64 = 6.0;
 /// z that genuine tracks usually stay below: none of those tests reached it.
 const USUAL_Z: f64 = 3.0;
+/// z from which a kin of a codec is tried too.
+const TRACE_Z: f64 = 2.0;
 /// Fewest excerpts that a test needs: one and a half seconds at 44.1 kHz.
 const FEWEST_EXCERPTS: usize = 8;
 
@@ -77,56 +87,13 @@ fn repeats(excerpts: &Excerpts, hop: usize) -> bool {
     2 * repeating.count() > excerpts.len()
 }
 
-/// What is tried: a filterbank of a codec, at a rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hypothesis {
-    /// The codec that a grid would name.
-    pub codec: Codec,
-    /// The filterbank.
-    pub filterbank: Filterbank,
-    /// The rate.
-    pub rate_hz: u32,
-}
-
-/// The samples that a filterbank looks at.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum View {
-    /// The track as it is.
-    Native,
-    /// The track at 48 kHz, behind the pre-emphasis of Opus.
-    Celt,
-    /// The track at half its rate, from even or from odd frames: the core of HE-AAC.
-    Half { is_odd: bool },
-}
-
-/// What is tried on a track of `rate_hz`, view by view.
-fn plan(rate_hz: u32) -> Vec<(View, Vec<Hypothesis>)> {
-    use Filterbank as F;
-    let native = [F::Mp3Hybrid, F::Mp3Short, F::AacKbd, F::AacSine, F::AacShort, F::Vorbis, F::Ac3, F::Wma, F::Polyphase];
-    let at = |rate_hz: u32, filterbank: F, codec: Codec| Hypothesis { codec, filterbank, rate_hz };
-    let mut plan = vec![(View::Native, native.map(|filterbank| at(rate_hz, filterbank, filterbank.codec())).to_vec())];
-    if matches!(rate_hz, 44_100 | 48_000) {
-        plan.push((View::Celt, vec![at(48_000, F::Celt960, Codec::Opus), at(48_000, F::Celt480, Codec::Opus)]));
-    }
-    if matches!(rate_hz, 32_000 | 44_100 | 48_000) {
-        for is_odd in [false, true] {
-            let hypotheses = [F::AacKbd, F::AacSine].map(|filterbank| at(rate_hz / 2, filterbank, Codec::HeAac));
-            plan.push((View::Half { is_odd }, hypotheses.to_vec()));
-        }
-    }
-    plan
-}
-
-impl View {
-    /// The samples of this view; `None` for those of the track.
-    fn of(self, excerpts: &Excerpts) -> Option<Excerpts> {
-        match self {
-            Self::Native => None,
-            Self::Celt if excerpts.rate().hz() == 48_000 => Some(resample::pre_emphasise(excerpts)),
-            Self::Celt => Some(resample::pre_emphasise(&resample::resample(excerpts, 48_000, 0.0)?)),
-            Self::Half { is_odd } => resample::resample(excerpts, excerpts.rate().hz() / 2, f64::from(u8::from(is_odd))),
-        }
-    }
+/// What the test found, and the pictures of its proof where a grid is decisive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridFindings {
+    /// Every test and what follows from them.
+    pub outcome: GridOutcome,
+    /// Pictures of the decisive grid.
+    pub proof: Option<GridProof>,
 }
 
 /// Plans, tables and scratch of every filterbank; built once a worker thread and reused.
@@ -164,21 +131,103 @@ impl GridBank {
         excerpts: &Excerpts,
         cancel: &CancelToken,
         on_step: &mut dyn FnMut(Hypothesis),
-    ) -> Result<GridOutcome, Cancelled> {
+    ) -> Result<GridFindings, Cancelled> {
         let is_16_bit = excerpts.is_16_bit();
         let mut tests = Vec::new();
-        for (view, hypotheses) in plan(excerpts.rate().hz()) {
+        let mut views = Views::new(excerpts);
+        for (view, hypotheses) in plan::plan(excerpts.rate().hz(), plan::content_end_hz(excerpts)) {
             cancel.check()?;
-            let derived = view.of(excerpts);
-            let seen = derived.as_ref().unwrap_or(excerpts);
+            let seen = views.of(view);
             let live = LiveSignals::of(seen);
+            // What was rounded to 16 bits before it was converted keeps that noise at any depth.
+            let is_16_bit = is_16_bit || matches!(view, View::Rate { .. });
             for hypothesis in hypotheses {
                 cancel.check()?;
                 on_step(hypothesis);
-                tests.push(self.try_one(hypothesis, seen, live, is_16_bit, cancel)?);
+                let mut test = self.try_one(hypothesis, seen, live, is_16_bit, cancel)?;
+                test.is_odd = view == View::Half { is_odd: true };
+                tests.push(test);
+                // Musepack divides its scale factors as Layer II does: the one never shows without a trace of the other.
+                if hypothesis.codec == Codec::Mp2 && test.z().is_some_and(|z| z >= TRACE_Z) {
+                    let musepack = Hypothesis { codec: Codec::Musepack, ..hypothesis };
+                    tests.push(self.try_one(musepack, seen, live, is_16_bit, cancel)?);
+                }
             }
         }
-        Ok(GridOutcome { tests, hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z, ..GridOutcome::default() })
+        let mut outcome =
+            GridOutcome { tests, hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z, ..GridOutcome::default() };
+        outcome.limits = limits::limits(excerpts);
+        let proof = match outcome.decisive().copied() {
+            Some(test) => self.exhibit(&test, &mut views, is_16_bit, cancel, &mut outcome)?,
+            None => None,
+        };
+        Ok(GridFindings { outcome, proof })
+    }
+
+    /// Sections, source and pictures of the decisive test.
+    fn exhibit(
+        &mut self,
+        test: &GridTest,
+        views: &mut Views<'_>,
+        is_16_bit: bool,
+        cancel: &CancelToken,
+        outcome: &mut GridOutcome,
+    ) -> Result<Option<GridProof>, Cancelled> {
+        let hypothesis = Hypothesis {
+            codec: test.codec,
+            filterbank: test.filterbank,
+            rate_hz: test.rate_hz,
+            is_by_holes_alone: test.lattice.is_none(),
+        };
+        let excerpts = views.of(plan::view_of(&hypothesis, views.rate_hz(), test.is_odd));
+        let (Some(subject), Some(layout)) = (Subject::of(test), hypothesis.layout(is_16_bit)) else { return Ok(None) };
+        let live = LiveSignals::of(excerpts);
+        let seed = u64::from(test.filterbank as u8);
+        let (agreements, proof, bits) = {
+            let mut exhibitor = self.exhibitor(&hypothesis, &layout, excerpts, cancel);
+            let agreements = exhibitor.agreements(subject, seed)?;
+            let bits = exhibitor.bits_a_second(subject, &agreements)?;
+            (agreements.clone(), exhibitor.draw(subject, &agreements)?, bits)
+        };
+        let mut offsets = vec![subject.offset; excerpts.len()];
+        let mut merged = agreements.clone();
+        // Where the grid is not, the codec may go on at another alignment: two sources, spliced.
+        let others: Vec<usize> = (0..excerpts.len()).filter(|&index| agreements[index] == Some(false)).collect();
+        if others.len() >= FEWEST_EXCERPTS {
+            let rest = excerpts.subset(&others);
+            let second = self.try_one(hypothesis, &rest, live, is_16_bit, cancel)?;
+            if let Some(second) = Subject::of(&second).filter(|_| outcome.is_decisive(&second)) {
+                let found: Vec<Agreement> =
+                    self.exhibitor(&hypothesis, &layout, &rest, cancel).agreements(second, seed)?;
+                for (&index, agreement) in others.iter().zip(found) {
+                    if agreement == Some(true) {
+                        merged[index] = agreement;
+                        offsets[index] = second.offset;
+                    }
+                }
+            }
+        }
+        outcome.sections = exhibit::sections(excerpts, &merged, &offsets);
+        outcome.source = bits.map(|bits| SourceEstimate { kbps: Some((bits / 1000.0) as u32), encoder: None });
+        Ok(Some(proof))
+    }
+
+    fn exhibitor<'a>(
+        &'a mut self,
+        hypothesis: &Hypothesis,
+        layout: &'a transform::Layout,
+        excerpts: &'a Excerpts,
+        cancel: &'a CancelToken,
+    ) -> Exhibitor<'a> {
+        let index = self.transforms.iter().position(|(own, _)| *own == hypothesis.filterbank).unwrap_or(0);
+        Exhibitor {
+            transform: &mut *self.transforms[index].1,
+            layout,
+            hop: hypothesis.filterbank.hop_frames(),
+            excerpts,
+            statistics: &mut self.statistics,
+            cancel,
+        }
     }
 
     fn try_one(
@@ -189,10 +238,11 @@ impl GridBank {
         is_16_bit: bool,
         cancel: &CancelToken,
     ) -> Result<GridTest, Cancelled> {
-        let Hypothesis { codec, filterbank, rate_hz } = hypothesis;
-        let mut test = GridTest { codec, filterbank, rate_hz, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
+        let Hypothesis { codec, filterbank, rate_hz, .. } = hypothesis;
+        let mut test = GridTest { codec, filterbank, rate_hz, is_odd: false, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
         let hop = filterbank.hop_frames();
-        let Some(layout) = transform::layout(filterbank, rate_hz, is_16_bit) else { return Ok(test) };
+        let Some(layout) = hypothesis.layout(is_16_bit) else { return Ok(test) };
+        let live = if layout.has_mid_side { live } else { live.left_and_right() };
         if excerpts.len() < FEWEST_EXCERPTS || live.is_empty() || repeats(excerpts, hop) {
             return Ok(test);
         }

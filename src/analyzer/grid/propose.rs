@@ -73,10 +73,11 @@ pub(super) struct Proposal {
     pub positions: Vec<Position>,
 }
 
-/// Whether two alignments of a hop are within [`NEAR`] frames of each other.
-pub(super) fn are_near(a: usize, b: usize, hop: usize) -> bool {
-    let distance = a.abs_diff(b);
-    distance.min(hop - distance) <= NEAR
+/// Whether two alignments are within [`NEAR`] frames of each other on a circle of `circle` frames: the period, or what is
+/// shorter where a filterbank shows its grid at more than one alignment.
+pub(super) fn are_near(a: usize, b: usize, circle: usize) -> bool {
+    let distance = a.abs_diff(b) % circle;
+    distance.min(circle - distance) <= NEAR
 }
 
 /// Scratch of the first stage, indexed by alignment (and signal).
@@ -110,7 +111,7 @@ impl Proposer {
         statistics: &mut Statistics,
         cancel: &CancelToken,
     ) -> Result<Proposal, Cancelled> {
-        let effort = if live.numbers().count() == 1 { 2 } else { 1 };
+        let effort = layout.effort * if live.numbers().count() == 1 { 2 } else { 1 };
         let most = (POSITIONS * effort).min(excerpts.len() / 2).max(1);
         let positions = choose_positions(transform, layout, hop, excerpts, live, most);
         let period = layout.period;
@@ -131,7 +132,7 @@ impl Proposer {
             if let Some((_, share)) = ROUNDS.iter().find(|(after, _)| after * effort == number) {
                 self.keep_survivors(live, number, (period as f32 * share) as usize, layout.has_ladder());
             } else if number == QUICK * effort {
-                self.keep_survivors(live, number, 2 * SURVIVORS, layout.has_ladder());
+                self.keep_survivors(live, number, 2 * SURVIVORS.min(period / 16), layout.has_ladder());
             }
             self.look(transform, layout, hop, excerpts, position, live, statistics, is_quick);
             if layout.has_ladder() {
@@ -167,7 +168,7 @@ impl Proposer {
         let mut is_first = is_quick;
         transform.blocks(&planes[..channels], &self.starts, &mut |index, left, right| {
             let alignment = active[index / members];
-            statistics.mix(left, right, live);
+            statistics.mix(left, right, live, layout);
             if is_first && layout.has_ladder() {
                 for signal in live.numbers() {
                     statistics.quick_bands(signal, left, right, layout, QUICK_COEFFICIENTS, &mut quick_bands[signal]);
@@ -198,7 +199,9 @@ impl Proposer {
             self.work.extend(self.active.iter().map(|&alignment| self.fits[alignment][signal]));
             let (median, spread) = median_and_spread(&mut self.work);
             for &alignment in &self.active {
-                let z = ((self.fits[alignment][signal] - median) / (1.48 * spread + 0.02)).clamp(-3.0, LARGEST_Z);
+                let z = ((self.fits[alignment][signal] - median) / (1.48 * spread + 0.02)).max(-3.0);
+                // Beyond the largest a hundredth still tells the best from its neighbours.
+                let z = z.min(LARGEST_Z + 0.01 * z);
                 self.sums[alignment][signal] += z;
                 self.energies[alignment] += z.max(0.0) * z.max(0.0);
             }
@@ -378,7 +381,13 @@ mod tests {
 
     #[test]
     fn nearness_goes_round_the_hop() {
-        assert!(are_near(575, 1, 576) && are_near(10, 12, 576) && !are_near(10, 13, 576) && !are_near(574, 1, 576));
+        assert!(
+            are_near(575, 1, 576)
+                && are_near(10, 12, 576)
+                && !are_near(10, 13, 576)
+                && are_near(1, 353, 32)
+                && !are_near(574, 1, 576)
+        );
     }
 
     #[test]

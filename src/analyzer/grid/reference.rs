@@ -61,7 +61,7 @@ fn statistics_equal_the_reference() {
     each_line("statistics", &mut |signal, bank, start, expected| {
         let layout = layout(bank, 44_100, true).expect("a rate of every codec");
         transform(bank).blocks(&[signal], &[start], &mut |_, left, right| {
-            statistics.mix(left, right, mono);
+            statistics.mix(left, right, mono, &layout);
             let HoleCounts { holes, audible } = statistics.count_holes(0, left, right, &layout);
             for t in 0..4 {
                 // A coefficient may lie on a threshold to the last bit: one of some hundred is below 1 %.

@@ -8,8 +8,17 @@
 
 use crate::{contracts::PcmBlock, units::SampleRate};
 
-/// Frames of an excerpt: five blocks of 1024 at any alignment.
+/// Frames of an excerpt at 48 kHz and below: five blocks of 1024 at any alignment.
 pub(super) const PIECE: usize = 8192;
+
+/// Frames of an excerpt at `rate`: the same stretch of time, so that it holds as many blocks when it is converted back.
+fn piece_frames(rate: SampleRate) -> usize {
+    match rate.hz() {
+        ..=48_000 => PIECE,
+        ..=96_000 => 2 * PIECE,
+        _ => 4 * PIECE,
+    }
+}
 /// Excerpts held at most: 6.3 MB in stereo.
 const MOST: usize = 96;
 /// Stretches of a piece whose energies are compared.
@@ -24,6 +33,8 @@ pub struct Reservoir {
     rate: SampleRate,
     /// Channels that are kept: the front pair, or the only one.
     channels: usize,
+    /// Frames of a piece.
+    piece: usize,
     kept: Vec<Piece>,
     /// The piece being filled.
     filling: Piece,
@@ -49,8 +60,9 @@ impl Reservoir {
         Self {
             rate,
             channels,
+            piece: piece_frames(rate),
             kept: Vec::new(),
-            filling: Piece::new(channels),
+            filling: Piece::new(channels, piece_frames(rate)),
             seen_in_group: 0,
             group_pieces: 1,
             pieces: 0,
@@ -64,7 +76,7 @@ impl Reservoir {
         let mut at = 0;
         while at < frames {
             let held = self.filling.planes[0].len();
-            let take = (PIECE - held).min(frames - at);
+            let take = (self.piece - held).min(frames - at);
             for (channel, plane) in self.filling.planes.iter_mut().enumerate() {
                 // A block may hold fewer channels than announced: silence stands in.
                 match block.planes.get(channel).and_then(|samples| samples.get(at..at + take)) {
@@ -73,7 +85,7 @@ impl Reservoir {
                 }
             }
             at += take;
-            if held + take == PIECE {
+            if held + take == self.piece {
                 self.close_piece();
             }
         }
@@ -82,10 +94,11 @@ impl Reservoir {
     /// The excerpts gathered.
     pub fn finish(mut self) -> Excerpts {
         // The rest of a track is kept only where the track is so short that it counts.
-        if self.group_pieces == 1 && self.filling.planes[0].len() >= PIECE / 2 {
+        if self.group_pieces == 1 && self.filling.planes[0].len() >= self.piece / 2 {
             self.close_piece();
         }
-        let mut excerpts = Excerpts { rate: self.rate, starts: Vec::new(), planes: Vec::new(), frames: self.pieces * PIECE as u64 };
+        let mut excerpts =
+            Excerpts { rate: self.rate, starts: Vec::new(), planes: Vec::new(), frames: self.pieces * self.piece as u64 };
         for piece in self.kept {
             excerpts.starts.push(piece.start);
             excerpts.planes.push(piece.planes);
@@ -94,9 +107,9 @@ impl Reservoir {
     }
 
     fn close_piece(&mut self) {
-        let fresh = self.spare.pop().unwrap_or_else(|| Piece::new(self.channels));
+        let fresh = self.spare.pop().unwrap_or_else(|| Piece::new(self.channels, self.piece));
         let mut piece = std::mem::replace(&mut self.filling, fresh);
-        piece.start = self.pieces * PIECE as u64;
+        piece.start = self.pieces * self.piece as u64;
         piece.quality = quality(&piece.planes);
         self.pieces += 1;
         if self.seen_in_group == 0 {
@@ -137,8 +150,8 @@ impl Reservoir {
 }
 
 impl Piece {
-    fn new(channels: usize) -> Self {
-        Self { start: 0, quality: 0.0, planes: vec![Vec::with_capacity(PIECE); channels] }
+    fn new(channels: usize, frames: usize) -> Self {
+        Self { start: 0, quality: 0.0, planes: vec![Vec::with_capacity(frames); channels] }
     }
 }
 
@@ -147,7 +160,7 @@ fn quality(planes: &[Vec<f32>]) -> f32 {
     let mut stretches = [0.0f32; PIECE / STRETCH];
     let mut clipped = 0u32;
     for plane in planes {
-        for (energy, samples) in stretches.iter_mut().zip(plane.chunks(STRETCH)) {
+        for (energy, samples) in stretches.iter_mut().zip(plane.chunks(plane.len().div_ceil(PIECE / STRETCH).max(1))) {
             *energy += difference_energy(samples);
             clipped += samples.iter().map(|x| u32::from(x.abs() >= CLIPPED)).sum::<u32>();
         }
@@ -210,6 +223,12 @@ impl Excerpts {
     pub(super) fn derived(&self, rate: SampleRate, starts: Vec<u64>, planes: Vec<Vec<Vec<f32>>>) -> Self {
         let frames = (self.frames as f64 * f64::from(rate.hz()) / f64::from(self.rate.hz())) as u64;
         Self { rate, starts, planes, frames }
+    }
+
+    /// Some of the excerpts.
+    pub(super) fn subset(&self, indices: &[usize]) -> Self {
+        let planes = indices.iter().map(|&index| self.planes[index].clone()).collect();
+        Self { rate: self.rate, starts: indices.iter().map(|&index| self.starts[index]).collect(), planes, frames: self.frames }
     }
 
     /// Channels of excerpt `index`.

@@ -7,6 +7,7 @@ use multiversion::multiversion;
 use super::{
     holes::{HoleCounts, HoleKernel},
     lattice::{Fit, LatticeKernel},
+    linear::LinearKernel,
     reservoir::Excerpts,
     transform::Layout,
 };
@@ -56,6 +57,11 @@ impl LiveSignals {
         Self(live)
     }
 
+    /// Without mid and side.
+    pub(super) fn left_and_right(self) -> Self {
+        Self([self.0[0], self.0[1], false, false])
+    }
+
     /// Whether there is none.
     pub(super) fn is_empty(self) -> bool {
         self.0 == [false; 4]
@@ -102,6 +108,7 @@ pub(super) struct Statistics {
     side: Vec<f32>,
     pub holes: HoleKernel,
     pub lattice: LatticeKernel,
+    pub linear: LinearKernel,
 }
 
 /// The coefficients of one signal, and by how much they are larger than those that the hole thresholds are meant for.
@@ -112,12 +119,24 @@ pub(super) struct Signal<'a> {
 
 impl Statistics {
     /// Mid and side of the block, for [`signal`](Self::signal); nothing to do where `live` has neither.
-    pub(super) fn mix(&mut self, left: &[f32], right: &[f32], live: LiveSignals) {
+    pub(super) fn mix(&mut self, left: &[f32], right: &[f32], live: LiveSignals, layout: &Layout) {
         if live.0[2] || live.0[3] {
             self.mid.resize(left.len(), 0.0);
             self.side.resize(left.len(), 0.0);
-            mid_side(left, right, &mut self.mid, &mut self.side);
+            if layout.balanced.is_empty() {
+                mid_side(left, right, &mut self.mid, &mut self.side);
+            } else {
+                for band in &layout.balanced {
+                    let (left, right) = (&left[band.clone()], &right[band.clone()]);
+                    balanced_mid_side(left, right, &mut self.mid[band.clone()], &mut self.side[band.clone()]);
+                }
+            }
         }
+    }
+
+    /// Coefficients of signal `number`.
+    pub(super) fn bins<'a>(&'a self, number: usize, left: &'a [f32], right: &'a [f32]) -> &'a [f32] {
+        pick(number, left, right, &self.mid, &self.side).bins
     }
 
     /// Holes of signal `number`.
@@ -171,7 +190,13 @@ impl Statistics {
         steps: usize,
     ) -> Fit {
         let signal = pick(number, left, right, &self.mid, &self.side);
-        self.lattice.fit(signal.bins, bands, &layout.ladder, steps)
+        match layout.uniform {
+            Some(rule) => {
+                let scale = if number < 2 { 1.0 } else { std::f32::consts::SQRT_2 };
+                self.linear.fit(signal.bins, bands, rule, scale, layout.ladder.sigma() as f32)
+            }
+            None => self.lattice.fit(signal.bins, bands, &layout.ladder, steps),
+        }
     }
 }
 
@@ -183,6 +208,18 @@ fn pick<'a>(number: usize, left: &'a [f32], right: &'a [f32], mid: &'a [f32], si
         1 => Signal { bins: right, scale: 1.0 },
         2 => Signal { bins: mid, scale: std::f32::consts::SQRT_2 },
         _ => Signal { bins: side, scale: std::f32::consts::SQRT_2 },
+    }
+}
+
+/// Mid and side of one band of CELT, which codes the shapes of both channels at one energy (RFC 6716, 4.3.4.4): each is brought
+/// to the geometric mean of the two first. A band that lives on one side alone stays as it is.
+fn balanced_mid_side(left: &[f32], right: &[f32], mid: &mut [f32], side: &mut [f32]) {
+    let [l, r, _] = products(left, right);
+    let balance = if l > 0.0 && r > 0.0 { (r / l).powf(0.25).clamp(0.05, 20.0) } else { 1.0 };
+    let (a, b) = (balance * std::f32::consts::FRAC_1_SQRT_2, std::f32::consts::FRAC_1_SQRT_2 / balance);
+    for (((m, s), l), r) in mid.iter_mut().zip(side).zip(left).zip(right) {
+        *m = a * l + b * r;
+        *s = a * l - b * r;
     }
 }
 

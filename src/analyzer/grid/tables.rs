@@ -97,6 +97,9 @@ pub(super) fn aac_bands(rate_hz: u32) -> Option<&'static [u16]> {
     }
 }
 
+/// Edges of the CELT bands in coefficients of a 2.5 ms frame at 48 kHz, RFC 6716, Table 55.
+pub(super) const CELT_BANDS: [u16; 22] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 34, 40, 48, 60, 78, 100];
+
 /// Layer III short-block bands, ISO/IEC 11172-3, Table 3-B.8, at 44.1 kHz.
 const MP3_SHORT_44100: [u16; 14] = [0, 4, 8, 12, 16, 22, 30, 40, 52, 66, 84, 106, 136, 192];
 /// The same at 48 kHz.

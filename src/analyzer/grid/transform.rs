@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     hybrid::{Hybrid, Stage},
     lattice::Ladder,
+    linear::Steps,
     mdct::{self, Mdct},
     tables,
 };
@@ -51,12 +52,22 @@ pub(super) fn transform(filterbank: Filterbank) -> Box<dyn Transform> {
 pub(super) struct Layout {
     /// Frames after which an alignment comes back: the hop, or less where block switching moves the blocks of a codec.
     pub period: usize,
+    /// Alignments that are congruent modulo this show the same grid: the period, or the 32 frames of a polyphase slot.
+    pub circle: usize,
     /// Coefficients that the hole test looks at: 2 to 16 kHz.
     pub hole_bins: Range<usize>,
     /// Bands of one step each that the lattice test looks at, within 200 Hz to 16 kHz; empty where there is no ladder.
     pub bands: Vec<Range<usize>>,
     /// Steps tried, and the blur of 16-bit rounding.
     pub ladder: Ladder,
+    /// The rule of a uniform ladder; `None` for the power law of MP3 and AAC.
+    pub uniform: Option<Steps>,
+    /// Bands whose two channels are brought to one energy before mid and side are made.
+    pub balanced: Vec<Range<usize>>,
+    /// Positions tried, as a multiple of the usual number: small blocks hold little each.
+    pub effort: usize,
+    /// Whether mid and side are looked at.
+    pub has_mid_side: bool,
 }
 
 impl Layout {
@@ -98,11 +109,18 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         }
         Filterbank::AacKbd | Filterbank::AacSine => (to_edges(tables::aac_bands(rate_hz)?), 1024, none()),
         Filterbank::AacShort => (to_edges(tables::aac_short_bands(rate_hz)?), 128, none()),
-        Filterbank::Vorbis if (16_000..=48_000).contains(&rate_hz) => (Vec::new(), 1024, none()),
-        Filterbank::Celt960 | Filterbank::Celt480 if rate_hz == 48_000 => (Vec::new(), hop, none()),
-        Filterbank::Ac3 if matches!(rate_hz, 32_000 | 44_100 | 48_000) => (Vec::new(), 256, none()),
+        Filterbank::Vorbis if (16_000..=48_000).contains(&rate_hz) => ((0..=1024).step_by(5).collect(), 1024, none()),
+        Filterbank::Celt960 | Filterbank::Celt480 if rate_hz == 48_000 => {
+            (celt_leaves(hop / 120), hop, Ladder::new(1.0, 0.38 * rounding))
+        }
+        Filterbank::Ac3 if matches!(rate_hz, 32_000 | 44_100 | 48_000) => {
+            // Exponents belong to at most four coefficients, counted from the second.
+            ((1..256).step_by(4).collect(), 256, none())
+        }
         Filterbank::Wma if matches!(rate_hz, 32_000 | 44_100 | 48_000) => (Vec::new(), 2048, none()),
-        Filterbank::Polyphase if matches!(rate_hz, 32_000 | 44_100 | 48_000) => (Vec::new(), 384, none()),
+        Filterbank::Polyphase if matches!(rate_hz, 32_000 | 44_100 | 48_000) => {
+            ((0..=32).map(|subband| 12 * subband).collect(), 384, Ladder::new(1.0, 0.155 * rounding))
+        }
         _ => return None,
     };
     let bin_of = |hz: f64| hz / (f64::from(rate_hz) / 2.0) * bins as f64;
@@ -113,13 +131,60 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         .map(|pair| pair[0]..pair[1])
         .filter(|band| band.start as f64 >= low && band.end as f64 <= high && band.len() >= 4)
         .collect();
+    let uniform = match filterbank {
+        Filterbank::Polyphase => Some(Steps::Layer2),
+        Filterbank::Ac3 => Some(Steps::Ac3),
+        Filterbank::Vorbis => Some(Steps::Floor),
+        Filterbank::Celt960 | Filterbank::Celt480 => Some(Steps::Pulses),
+        _ => None,
+    };
     let period = if filterbank == Filterbank::Vorbis { VORBIS_PERIOD } else { hop };
-    Some(Layout { period, hole_bins, bands, ladder })
+    let balanced = match filterbank {
+        Filterbank::Celt960 | Filterbank::Celt480 => {
+            let blocks = hop / 120;
+            let last = 100 * blocks..hop;
+            tables::CELT_BANDS
+                .windows(2)
+                .map(|pair| usize::from(pair[0]) * blocks..usize::from(pair[1]) * blocks)
+                .chain([last])
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    // Layer II and the residue of Vorbis are coded left and right.
+    let has_mid_side = !matches!(uniform, Some(Steps::Layer2 | Steps::Floor));
+    let circle = if filterbank == Filterbank::Polyphase { 32 } else { period };
+    Some(Layout {
+        period,
+        circle,
+        hole_bins,
+        bands,
+        ladder,
+        uniform,
+        has_mid_side,
+        balanced,
+        effort: if filterbank == Filterbank::Ac3 { 2 } else { 1 },
+    })
 }
 
 /// Between two long blocks of Vorbis lie as many short ones as the encoder likes, each 128 frames on (Vorbis I, 4.3.1, block
 /// sizes 256 and 2048): the long blocks stay on one grid of that period.
 const VORBIS_PERIOD: usize = 128;
+
+/// Leaves of the bands of CELT in a frame of `blocks` times 2.5 ms (RFC 6716, Table 55): bands halved until they hold 24
+/// coefficients at most.
+fn celt_leaves(blocks: usize) -> Vec<usize> {
+    let mut edges = vec![0];
+    for pair in tables::CELT_BANDS.windows(2) {
+        let (start, width) = (usize::from(pair[0]) * blocks, usize::from(pair[1] - pair[0]) * blocks);
+        let mut leaf = width;
+        while leaf > 24 {
+            leaf /= 2;
+        }
+        edges.extend((1..=width / leaf).map(|count| start + count * leaf));
+    }
+    edges
+}
 
 fn to_edges(edges: &[u16]) -> Vec<usize> {
     edges.iter().map(|&edge| usize::from(edge)).collect()

@@ -117,7 +117,13 @@ impl Verifier<'_> {
             return Ok(result);
         }
         let mut rng = Rng::new(seed);
-        let first = self.prove(proposal, &spread(&spots, FIRST_SPOTS), FIRST_CONTROLS, false, &mut rng)?;
+        let first = self.prove(
+            proposal,
+            &spread(&spots, (FIRST_SPOTS / self.members()).max(FEWEST_SPOTS)),
+            FIRST_CONTROLS,
+            false,
+            &mut rng,
+        )?;
         let promising = |proofs: &[Proof]| -> Vec<Candidate> {
             proofs.iter().filter(|proof| proof.z >= WORTH_A_SECOND_LOOK).map(|proof| proof.candidate).collect()
         };
@@ -201,7 +207,9 @@ impl Verifier<'_> {
         // Bounded: a period has a hundred of alignments, of which the candidates rule out at most forty.
         while alignments.len() < controls {
             let alignment = rng.below(period);
-            if !alignments.contains(&alignment) && !candidates.iter().any(|&candidate| are_near(candidate, alignment, period)) {
+            if !alignments.contains(&alignment)
+                && !candidates.iter().any(|&candidate| are_near(candidate, alignment, self.layout.circle))
+            {
                 alignments.push(alignment);
             }
         }
@@ -224,7 +232,7 @@ impl Verifier<'_> {
         let judge = |candidates: &[Candidate], test: Test, ranking: &[usize]| -> Vec<Proof> {
             candidates
                 .iter()
-                .filter_map(|candidate| judge(candidate, test, &tallies, &alignments, controls, ranking, period))
+                .filter_map(|candidate| judge(candidate, test, &tallies, &alignments, controls, ranking, self.layout.circle))
                 .collect()
         };
         Ok((judge(&proposal.holes, Test::Holes, &hole_rivals), judge(&proposal.lattice, Test::Lattice, &lattice_rivals)))
@@ -257,7 +265,7 @@ impl Verifier<'_> {
             let (planes, channels) = planes_of(self.excerpts, excerpt, 0, live);
             let statistics = &mut *self.statistics;
             self.transform.blocks(&planes[..channels], &starts, &mut |index, left, right| {
-                statistics.mix(left, right, live);
+                statistics.mix(left, right, live, layout);
                 let tally = &mut of_spots[index / members];
                 for signal in hole_signals.numbers() {
                     tally[signal].holes.keep_emptier(&statistics.count_holes(signal, left, right, layout));
@@ -289,7 +297,7 @@ fn judge(
     alignments: &[usize],
     controls: usize,
     ranking: &[usize],
-    period: usize,
+    circle: usize,
 ) -> Option<Proof> {
     let (signal, threshold) = (candidate.signal, candidate.threshold);
     let whole = |index: usize| {
@@ -312,7 +320,7 @@ fn judge(
     let deviation = (null.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / null.len() as f64).sqrt();
     let mut rivals: Vec<f64> = ranking
         .iter()
-        .filter(|&&rival| !are_near(rival, candidate.alignment, period))
+        .filter(|&&rival| !are_near(rival, candidate.alignment, circle))
         .filter_map(|&rival| test.value(&whole(at(rival)?), threshold))
         .take(RUNNERS_UP)
         .collect();
