@@ -11,8 +11,6 @@ Flow {
     property string figure: ""
     required property string words
     property bool isProof: false
-    // The words on a line of their own.
-    property bool isStacked: false
 
     spacing: 8
 
@@ -24,7 +22,7 @@ Flow {
     }
     Label { visible: text !== ""; text: root.figure; isMono: true; font.pixelSize: Theme.captionSize }
     Label {
-        width: root.isStacked ? root.width : Math.min(implicitWidth, root.width)
+        width: Math.min(implicitWidth, root.width)
         text: root.words
         color: Theme.text2
         font.pixelSize: Theme.captionSize

@@ -56,6 +56,7 @@ Basic.ScrollView {
             visible: !isEmpty
             detail: root.detail
             proof: root.proof
+            isTight: root.isSplit
         }
         GridLayout {
             Layout.fillWidth: true

@@ -11,6 +11,8 @@ GridLayout {
     required property Detail detail
     // { alignments, pictures, ladder, sections }, each absent where there is none.
     required property var proof
+    // Whether the height is that of the view, so that no card takes more than it needs.
+    property bool isTight: false
 
     readonly property bool hasAlignments: proof.alignments !== undefined
     readonly property bool hasPictures: proof.pictures !== undefined
@@ -32,8 +34,8 @@ GridLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.columnSpan: root.isWide && !root.hasLadder ? 2 : 1
-        Layout.minimumHeight: 176
-        Layout.preferredHeight: 176
+        Layout.minimumHeight: 168
+        Layout.preferredHeight: 168
         visible: root.hasAlignments
         isFilling: true
         title: words.title
@@ -86,7 +88,7 @@ GridLayout {
                 leftRoom: 0
                 title: qsTr("Close up: offset %1 and its neighbours").arg(alignments.words.offset)
 
-                Label { visible: !closeUp.isEmpty; text: qsTr("close up"); color: Theme.text3; font.pixelSize: Theme.captionSize }
+                Label { visible: !closeUp.isEmpty && closeUp.width > 110; text: qsTr("close up"); color: Theme.text3; font.pixelSize: Theme.captionSize }
             }
         }
     }
@@ -97,14 +99,15 @@ GridLayout {
 
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.minimumHeight: 176
+        Layout.minimumHeight: 168
+        Layout.preferredHeight: 168
         Layout.preferredWidth: 1
         Layout.maximumWidth: root.isWide ? 300 : -1
         Layout.minimumWidth: root.isWide ? 280 : -1
         visible: root.hasLadder
         isFilling: true
         title: words.title
-        note: ""
+        note: root.isWide ? "" : words.note
 
         RowLayout {
             Layout.fillWidth: true
@@ -125,6 +128,7 @@ GridLayout {
                     spacing: 2
 
                     ProofPlot {
+                        id: histogram
                         Layout.fillWidth: true
                         Layout.fillHeight: true
                         Layout.minimumHeight: 50
@@ -132,14 +136,23 @@ GridLayout {
                         kind: half.modelData.kind
                         leftRoom: 0
                         title: qsTr("Ladder at offset %1: %2").arg(half.modelData.told.offset).arg(half.modelData.told.words)
+
+                        Label {
+                            visible: !histogram.isEmpty && half.modelData.isProof
+                            anchors.horizontalCenter: parent.horizontalCenter
+                            y: Math.round(histogram.placeOf("even-y") * parent.height - height - 1)
+                            text: qsTr("by chance")
+                            color: Theme.text2
+                            font.pixelSize: Theme.axisSize
+                        }
                     }
-                    PlotCaption { Layout.fillWidth: true; offset: half.modelData.told.offset; words: half.modelData.told.words; isProof: half.modelData.isProof; isStacked: true }
+                    PlotCaption { Layout.fillWidth: true; offset: half.modelData.told.offset; words: half.modelData.told.words; isProof: half.modelData.isProof }
                 }
             }
         }
         Label {
             Layout.fillWidth: true
-            visible: text !== ""
+            visible: root.isWide
             text: ladder.words.note
             color: Theme.text3
             font.pixelSize: Theme.captionSize
@@ -155,8 +168,8 @@ GridLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.columnSpan: root.isWide ? 2 : 1
-        Layout.minimumHeight: 220
-        Layout.preferredHeight: 260
+        Layout.minimumHeight: 200
+        Layout.preferredHeight: root.isTight ? 200 : 260
         visible: root.hasPictures
         isFilling: true
         title: words.title

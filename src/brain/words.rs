@@ -179,6 +179,7 @@ mod tests {
             codec: filterbank.codec(),
             filterbank,
             rate_hz: 44_100,
+            is_odd: false,
             holes: Some(HoleTest { z, ..holes }),
             lattice: None,
             agreeing_share,
@@ -213,7 +214,7 @@ mod tests {
         outcome.sections = vec![section(0.0, 50), section(60.0, 1)];
         let text = transcode(&facts, &outcome, &mp3);
         assert!(text.starts_with("This FLAC was made from an MP3 of about 192 kbit/s (LAME). "), "{text}");
-        assert!(text.ends_with(" It holds from 0:00 to 1:00 of 2:00 only."), "{text}");
+        assert!(text.ends_with(" The grid holds from 0:00 to 1:00 of 2:00 only."), "{text}");
         outcome.tests = vec![test(Filterbank::Mp3Hybrid, 57.4, None)];
         outcome.source = Some(SourceEstimate { kbps: None, encoder: Some("FhG".into()) });
         let text = transcode(&facts, &outcome, &outcome.tests[0]);

@@ -2,11 +2,11 @@
 
 use super::grid::{GridOutcome, GridSection};
 
-/// Fewer judged blocks say nothing of a section.
-const LEAST_JUDGED: u32 = 4;
-/// A section carries the grid where so much of what the best section shows agrees: a grid that is weak everywhere is weak, not
-/// absent.
-const OF_BEST: f64 = 0.5;
+/// Share of judged blocks that agree by chance: one that stands above all of two dozen other alignments.
+const BY_CHANCE: f64 = 0.04;
+/// What a beginning or an end of the grid must explain, in nats: two changes for a gap of one section are worth some four misses
+/// of a strong grid in a row. Single misses are no gap.
+const CHANGE_COST: f64 = 6.0;
 
 /// What a section says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum SectionState {
     Holds,
     /// A grid holds, at another alignment.
     Moved,
-    /// It could be judged, and there is no grid.
+    /// It could be judged, and there is no grid, by all of its neighbourhood.
     Absent,
     /// Silent, or too quiet.
     Unjudged,
@@ -33,9 +33,9 @@ pub struct GridStretch {
 }
 
 impl GridSection {
-    /// Share of the judged blocks that agree; `None` where too few could be judged.
+    /// Share of the judged blocks that agree; `None` where none could be judged.
     pub fn share(&self) -> Option<f64> {
-        (self.judged >= LEAST_JUDGED).then(|| (f64::from(self.agreeing) / f64::from(self.judged)).min(1.0))
+        (self.judged > 0).then(|| (f64::from(self.agreeing) / f64::from(self.judged)).min(1.0))
     }
 }
 
@@ -54,15 +54,14 @@ impl GridOutcome {
 
     /// What each section says, in their order.
     pub fn section_states(&self) -> Vec<SectionState> {
-        let best = self.sections.iter().filter_map(GridSection::share).fold(0.0, f64::max);
         let main = self.main_offset();
-        let state = |section: &GridSection| match section.share() {
-            None => SectionState::Unjudged,
-            Some(share) if best <= 0.0 || share < best * OF_BEST => SectionState::Absent,
-            Some(_) if Some(section.offset) == main => SectionState::Holds,
-            Some(_) => SectionState::Moved,
+        let state = |(section, is_present): (&GridSection, bool)| match (section.share(), is_present) {
+            (None, _) => SectionState::Unjudged,
+            (Some(_), false) => SectionState::Absent,
+            (Some(share), true) if share > 0.0 && Some(section.offset) != main => SectionState::Moved,
+            (Some(_), true) => SectionState::Holds,
         };
-        self.sections.iter().map(state).collect()
+        self.sections.iter().zip(presence(&self.sections)).map(state).collect()
     }
 
     /// The sections joined where they say the same. One that could not be judged belongs to the stretch before it, at the
@@ -70,9 +69,11 @@ impl GridOutcome {
     pub fn stretches(&self) -> Vec<GridStretch> {
         let mut stretches: Vec<GridStretch> = Vec::new();
         let mut waiting_s = None;
+        let main = self.main_offset();
         for (section, state) in self.sections.iter().zip(self.section_states()) {
             let offset = match state {
-                SectionState::Holds | SectionState::Moved => Some(section.offset),
+                SectionState::Holds => main,
+                SectionState::Moved => Some(section.offset),
                 SectionState::Absent => None,
                 SectionState::Unjudged => {
                     match stretches.last_mut() {
@@ -102,20 +103,22 @@ impl GridOutcome {
         match holding.as_slice() {
             [] => None,
             [_] if !has_gap => None,
-            [sole] => Some(format!("It holds from {} to {} of {} only.", clock(sole.start_s), clock(sole.end_s), clock(end_s))),
+            [sole] => {
+                Some(format!("The grid holds from {} to {} of {} only.", clock(sole.start_s), clock(sole.end_s), clock(end_s)))
+            }
             [first, second] if !has_gap => Some(format!(
-                "Its alignment changes from {} to {} at {}, as a cut does.",
+                "The grid changes its alignment from {} to {} at {}, as a cut does.",
                 first.offset.unwrap_or_default(),
                 second.offset.unwrap_or_default(),
                 clock(second.start_s)
             )),
             several if !has_gap => Some(format!(
-                "Its alignment changes {} times, first at {}, as cuts do.",
+                "The grid changes its alignment {} times, first at {}, as cuts do.",
                 several.len() - 1,
                 clock(several[1].start_s)
             )),
             [first, second] => Some(format!(
-                "It holds from {} to {} and from {} to {} of {}.",
+                "The grid holds from {} to {} and from {} to {} of {}.",
                 clock(first.start_s),
                 clock(first.end_s),
                 clock(second.start_s),
@@ -124,10 +127,54 @@ impl GridOutcome {
             )),
             several => {
                 let seconds: f64 = several.iter().map(|stretch| stretch.end_s - stretch.start_s).sum();
-                Some(format!("It holds in {} separate parts, {} of {} in all.", several.len(), clock(seconds), clock(end_s)))
+                Some(format!("The grid holds in {} separate parts, {} of {} in all.", several.len(), clock(seconds), clock(end_s)))
             }
         }
     }
+}
+
+/// Whether the grid is there, section by section: the likeliest course, where a block agrees as often as it does while the grid
+/// holds, or by chance, and each change has its cost.
+fn presence(sections: &[GridSection]) -> Vec<bool> {
+    let share = |is_counted: &dyn Fn(usize) -> bool| {
+        let counted = sections.iter().enumerate().filter(|(at, _)| is_counted(*at));
+        let (agreeing, judged) =
+            counted.fold((0.0, 0.0), |sum, (_, section)| (sum.0 + f64::from(section.agreeing), sum.1 + f64::from(section.judged)));
+        (judged > 0.0 && agreeing > 0.0).then(|| (agreeing / judged).clamp(2.0 * BY_CHANCE, 1.0 - BY_CHANCE))
+    };
+    let mut present = vec![true; sections.len()];
+    // What is absent at first lowers the share that is expected of the rest: look again without it.
+    for _ in 0..3 {
+        let Some(expected) = share(&|at| present[at]) else { return vec![false; sections.len()] };
+        present = likeliest_course(sections, expected);
+    }
+    present
+}
+
+fn likeliest_course(sections: &[GridSection], expected: f64) -> Vec<bool> {
+    let likelihood = |section: &GridSection, p: f64| {
+        let agreeing = f64::from(section.agreeing.min(section.judged));
+        agreeing * p.ln() + (f64::from(section.judged) - agreeing) * (1.0 - p).ln()
+    };
+    // Of each section: how likely the best course is that ends in it without the grid and with it, and where that came from.
+    let mut best = [0.0, 0.0];
+    let mut came_from = Vec::with_capacity(sections.len());
+    for section in sections {
+        let stays = [best[0] >= best[1] - CHANGE_COST, best[1] >= best[0] - CHANGE_COST];
+        came_from.push([!stays[0], stays[1]]);
+        best = [
+            if stays[0] { best[0] } else { best[1] - CHANGE_COST } + likelihood(section, BY_CHANCE),
+            if stays[1] { best[1] } else { best[0] - CHANGE_COST } + likelihood(section, expected),
+        ];
+    }
+    let mut is_present = best[1] >= best[0];
+    let mut present = Vec::with_capacity(sections.len());
+    for came_from in came_from.iter().rev() {
+        present.push(is_present);
+        is_present = came_from[usize::from(is_present)];
+    }
+    present.reverse();
+    present
 }
 
 /// `4:11`, `1:02:03`.
@@ -163,11 +210,28 @@ mod tests {
     #[test]
     fn a_splice_is_told() {
         let spliced = outcome(&[(0, 0, 48), (50, 50, 48), (49, 50, 48), (2, 50, 48), (1, 50, 7)]);
-        assert_eq!(spliced.course().as_deref(), Some("It holds from 0:00 to 0:30 of 0:50 only."));
+        assert_eq!(spliced.course().as_deref(), Some("The grid holds from 0:00 to 0:30 of 0:50 only."));
         let twice = outcome(&[(50, 50, 48), (0, 50, 48), (50, 50, 48)]);
-        assert_eq!(twice.course().as_deref(), Some("It holds from 0:00 to 0:10 and from 0:20 to 0:30 of 0:30."));
+        assert_eq!(twice.course().as_deref(), Some("The grid holds from 0:00 to 0:10 and from 0:20 to 0:30 of 0:30."));
         let often = outcome(&[(50, 50, 48), (0, 50, 48), (50, 50, 48), (0, 50, 48), (50, 50, 48)]);
-        assert_eq!(often.course().as_deref(), Some("It holds in 3 separate parts, 0:30 of 0:50 in all."));
+        assert_eq!(often.course().as_deref(), Some("The grid holds in 3 separate parts, 0:30 of 0:50 in all."));
+    }
+
+    #[test]
+    fn single_misses_are_no_gap() {
+        // Sections of one excerpt each, as of a short track.
+        let missing = |misses: &[usize]| {
+            let sections: Vec<(u32, u32, u32)> = (0..24).map(|at| (u32::from(!misses.contains(&at)), 1, 48)).collect();
+            outcome(&sections).course()
+        };
+        for misses in [&[3][..], &[0], &[23], &[5, 6], &[2, 9, 10, 17, 23]] {
+            assert_eq!(missing(misses), None, "{misses:?}");
+        }
+        assert_eq!(missing(&[19, 20, 21, 22, 23]).as_deref(), Some("The grid holds from 0:00 to 3:10 of 4:00 only."));
+        // A weak grid misses every second one.
+        assert_eq!(missing(&[0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22]), None);
+        let chance: Vec<(u32, u32, u32)> = (0..24).map(|at| (if at < 12 { 9 } else { u32::from(at % 4 == 0) }, 10, 48)).collect();
+        assert_eq!(outcome(&chance).course().as_deref(), Some("The grid holds from 0:00 to 2:00 of 4:00 only."));
     }
 
     #[test]
@@ -175,16 +239,16 @@ mod tests {
         let cut = outcome(&[(50, 50, 48), (50, 50, 48), (50, 50, 211)]);
         assert_eq!(cut.main_offset(), Some(48));
         assert_eq!(cut.section_states(), [SectionState::Holds, SectionState::Holds, SectionState::Moved]);
-        assert_eq!(cut.course().as_deref(), Some("Its alignment changes from 48 to 211 at 0:20, as a cut does."));
+        assert_eq!(cut.course().as_deref(), Some("The grid changes its alignment from 48 to 211 at 0:20, as a cut does."));
         let often = outcome(&[(50, 50, 48), (50, 50, 211), (50, 50, 300)]);
-        assert_eq!(often.course().as_deref(), Some("Its alignment changes 2 times, first at 0:10, as cuts do."));
+        assert_eq!(often.course().as_deref(), Some("The grid changes its alignment 2 times, first at 0:10, as cuts do."));
     }
 
     #[test]
     fn silence_neither_ends_a_stretch_nor_begins_one() {
         let silent = outcome(&[(0, 0, 0), (50, 50, 48), (1, 3, 48), (50, 50, 48), (0, 0, 0)]);
         assert_eq!(silent.stretches(), [GridStretch { start_s: 0.0, end_s: 50.0, offset: Some(48) }]);
-        assert!(outcome(&[(0, 0, 0), (0, 2, 0)]).stretches().is_empty());
+        assert!(outcome(&[(0, 0, 0), (0, 0, 0)]).stretches().is_empty());
         assert_eq!(outcome(&[(0, 50, 0), (0, 50, 0)]).course(), None);
     }
 

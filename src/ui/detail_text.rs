@@ -118,7 +118,7 @@ impl DetailText {
                 (Some(Verdict { decided_by: DecidedBy::Grid, .. }), Some(z)) => {
                     let p = report.grid.as_ref().and_then(|grid| grid.false_alarm_probability);
                     let p = p.map(report::chance).filter(|p| !p.is_empty()).map_or_else(String::new, |p| format!(", p {p}"));
-                    format!("z {z:.1}{p}")
+                    if z < 100.0 { format!("z {z:.1}{p}") } else { format!("z {z:.0}{p}") }
                 }
                 _ => String::new(),
             },
@@ -484,6 +484,7 @@ mod tests {
             codec: Codec::Mp3,
             filterbank: Filterbank::Mp3Hybrid,
             rate_hz: 44_100,
+            is_odd: false,
             holes: Some(HoleTest {
                 z: 60.0,
                 hole_rate: 0.2,
@@ -539,7 +540,7 @@ mod tests {
         assert_eq!(reasons(&report)[1]["detail"], "offset 48, right channel: 18.5 % empty, 7.7 % elsewhere; p 1e-30");
         assert!(!reasons(&report)[0]["detail"].as_str().unwrap().contains("; p"), "what is not known is not told");
         report.grid.as_mut().unwrap().sections[1].agreeing = 0;
-        assert_eq!(reasons(&report)[2]["detail"], "It holds from 0:00 to 1:00 of 2:00 only.");
+        assert_eq!(reasons(&report)[2]["detail"], "The grid holds from 0:00 to 1:00 of 2:00 only.");
         report.grid = None;
         assert_eq!(list(&report).len(), 4);
     }

@@ -71,16 +71,24 @@ fn pictures(proof: &GridProof) -> Value {
     } else {
         ("no emptier than beside: here the ladder tells", "nearly the same")
     };
-    let seconds = f64::from(proof.picture_step_s) * f64::from(proof.picture_blocks);
+    let (step_s, blocks) = (f64::from(proof.picture_step_s), proof.picture_blocks);
+    // Without a step the blocks are not next to each other: some of each part of the track.
+    let (what, whence) = if step_s > 0.0 {
+        (
+            format!("{:.1} seconds", step_s * f64::from(blocks)),
+            format!("from {}; time across", clock(f64::from(proof.picture_start_s))),
+        )
+    } else {
+        (format!("{blocks} blocks"), "from the whole track, in order of time".to_owned())
+    };
     let whole_khz = |hz: f32| format!("{:.1}", f64::from(hz) / 1000.0).trim_end_matches(".0").to_owned();
     json!({
-        "title": format!("The same {seconds:.1} seconds, {} apart", match proof.offset.abs_diff(proof.beside_offset) {
+        "title": format!("The same {what}, {} apart", match proof.offset.abs_diff(proof.beside_offset) {
             1 => "one sample".to_owned(),
             apart => format!("{apart} samples"),
         }),
         "note": format!(
-            "from {}; time across, {} to {} kHz upward",
-            clock(f64::from(proof.picture_start_s)),
+            "{whence}, {} to {} kHz upward",
             whole_khz(proof.picture_hz.0),
             whole_khz(proof.picture_hz.1)
         ),
@@ -97,9 +105,9 @@ fn ladder(proof: &GridProof, test: Option<&GridTest>) -> Value {
     let codec = test.map_or("the codec", |test| test.codec.label());
     json!({
         "title": format!("The ladder of {codec} shows"),
-        "note": "where coefficients fall between two steps; dashed, as chance would have it",
+        "note": "where coefficients fall between two steps",
         "at": { "offset": proof.offset, "words": "on the steps" },
-        "beside": { "offset": proof.beside_offset, "words": "anywhere between them" },
+        "beside": { "offset": proof.beside_offset, "words": "anywhere" },
     })
 }
 
@@ -108,7 +116,9 @@ fn sections(outcome: &GridOutcome) -> Value {
     let states = outcome.section_states();
     let has = |state: SectionState| states.contains(&state);
     let sum = |count: fn(&GridSection) -> u32| outcome.sections.iter().map(|section| u64::from(count(section))).sum::<u64>();
-    let (agreeing, judged) = (sum(|section| section.agreeing), sum(|section| section.judged));
+    let judged = sum(|section| section.judged);
+    let own = outcome.sections.iter().filter(|section| section.offset == main);
+    let agreeing: u64 = own.map(|section| u64::from(section.agreeing)).sum();
     let course = outcome.course();
     let title = match (has(SectionState::Absent), has(SectionState::Moved)) {
         _ if course.is_none() => "The grid holds through the track",
@@ -131,7 +141,7 @@ fn sections(outcome: &GridOutcome) -> Value {
     });
     json!({
         "title": title,
-        "note": format!("{count}; {} of {} blocks agree with offset {main}", thousands(agreeing), thousands(judged)),
+        "note": format!("{count}; {} of {} excerpts agree with offset {main}", thousands(agreeing), thousands(judged)),
         "weakest": weakest.unwrap_or_default(),
         "course": course.unwrap_or_default(),
         "hasAbsent": has(SectionState::Absent),
@@ -298,6 +308,7 @@ mod tests {
             codec: filterbank.codec(),
             filterbank,
             rate_hz,
+            is_odd: false,
             holes: Some(HoleTest {
                 z: holes_z,
                 hole_rate: 0.185,
@@ -399,6 +410,10 @@ mod tests {
             (&value["pictures"]["at"]["figure"], &value["pictures"]["beside"]["figure"]),
             (&"50.0 %".into(), &"25.0 %".into())
         );
+        track.pictures.proof.as_mut().unwrap().picture_step_s = 0.0;
+        let scattered = proof(&track);
+        assert_eq!(scattered["pictures"]["title"], "The same 2 blocks, one sample apart");
+        assert_eq!(scattered["pictures"]["note"], "from the whole track, in order of time, 2 to 16 kHz upward");
         assert!(value.get("ladder").is_none() && value.get("sections").is_none(), "what is empty has no card: {value}");
     }
 
@@ -412,14 +427,15 @@ mod tests {
         };
         let whole = told((0..24).map(|at| section(f64::from(at) * 10.0, if at == 23 { 46 } else { 50 }, 48)).collect());
         assert_eq!(whole["title"], "The grid holds through the track");
-        assert_eq!(whole["note"], "24 sections; 1,196 of 1,200 blocks agree with offset 48");
+        assert_eq!(whole["note"], "24 sections; 1,196 of 1,200 excerpts agree with offset 48");
         assert_eq!((&whole["weakest"], &whole["course"]), (&"weakest: the last, 46 of 50".into(), &"".into()));
         let one = told(vec![section(0.0, 49, 48)]);
-        assert_eq!((&one["note"], &one["weakest"]), (&"one section; 49 of 50 blocks agree with offset 48".into(), &"".into()));
+        assert_eq!((&one["note"], &one["weakest"]), (&"one section; 49 of 50 excerpts agree with offset 48".into(), &"".into()));
         let part = told(vec![section(0.0, 50, 48), section(10.0, 0, 48), section(20.0, 0, 48)]);
         assert_eq!(part["title"], "The grid holds in a part of the track");
-        assert_eq!((&part["course"], &part["hasAbsent"]), (&"It holds from 0:00 to 0:10 of 0:30 only.".into(), &true.into()));
+        assert_eq!((&part["course"], &part["hasAbsent"]), (&"The grid holds from 0:00 to 0:10 of 0:30 only.".into(), &true.into()));
         let moved = told(vec![section(0.0, 50, 48), section(10.0, 40, 7)]);
+        assert_eq!(moved["note"], "2 sections; 50 of 100 excerpts agree with offset 48");
         assert_eq!((&moved["title"], &moved["hasMoved"]), (&"The grid changes its alignment".into(), &true.into()));
         assert_eq!(told(Vec::new()), Value::Null);
     }

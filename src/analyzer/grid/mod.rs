@@ -22,10 +22,10 @@ mod linear;
 mod mdct;
 mod plan;
 mod propose;
+mod readout;
 #[cfg(test)]
 mod reference;
 mod resample;
-mod readout;
 mod reservoir;
 mod rng;
 mod spectrum;
@@ -197,8 +197,7 @@ impl GridBank {
             let rest = excerpts.subset(&others);
             let second = self.try_one(hypothesis, &rest, live, is_16_bit, cancel)?;
             if let Some(second) = Subject::of(&second).filter(|_| outcome.is_decisive(&second)) {
-                let found: Vec<Agreement> =
-                    self.exhibitor(&hypothesis, &layout, &rest, cancel).agreements(second, seed)?;
+                let found: Vec<Agreement> = self.exhibitor(&hypothesis, &layout, &rest, cancel).agreements(second, seed)?;
                 for (&index, agreement) in others.iter().zip(found) {
                     if agreement == Some(true) {
                         merged[index] = agreement;
@@ -239,7 +238,8 @@ impl GridBank {
         cancel: &CancelToken,
     ) -> Result<GridTest, Cancelled> {
         let Hypothesis { codec, filterbank, rate_hz, .. } = hypothesis;
-        let mut test = GridTest { codec, filterbank, rate_hz, is_odd: false, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
+        let mut test =
+            GridTest { codec, filterbank, rate_hz, is_odd: false, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
         let hop = filterbank.hop_frames();
         let Some(layout) = hypothesis.layout(is_16_bit) else { return Ok(test) };
         let live = if layout.has_mid_side { live } else { live.left_and_right() };

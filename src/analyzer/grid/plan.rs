@@ -4,12 +4,12 @@
 //! rate is tried by its holes alone. The look decides what is tried, never what is found.
 
 use super::{
+    linear::Steps,
     mdct::{Mdct, sine},
     resample,
     reservoir::Excerpts,
     spectrum::LiveSignals,
     spectrum::planes_of,
-    linear::Steps,
     transform::{self, Layout, Transform},
 };
 use crate::contracts::{Codec, Filterbank};

@@ -5,10 +5,7 @@
 
 use std::{f64::consts::PI, ops::Range};
 
-use super::{
-    linear,
-    transform::Layout,
-};
+use super::{linear, transform::Layout};
 
 /// Parts of the way from one step of a ladder to the next.
 pub(super) const PARTS: usize = 32;
@@ -51,7 +48,8 @@ impl Readout {
                 Some(rule) => linear::steps_of(rule, values, scale, sigma as f32, &mut steps),
                 None => steps.extend(layout.ladder.steps_below(rms(values))),
             }
-            let best = steps.iter().map(|&step| (fit(values, f64::from(step), power, sigma), step)).max_by(|a, b| a.0.total_cmp(&b.0));
+            let best =
+                steps.iter().map(|&step| (fit(values, f64::from(step), power, sigma), step)).max_by(|a, b| a.0.total_cmp(&b.0));
             if let Some((_, step)) = best.filter(|(fit, _)| *fit >= BELIEVED) {
                 bands.push(Band { range: range.clone(), step: f64::from(step) });
             }
@@ -82,12 +80,8 @@ impl Readout {
             bits += values.len() as f64 * entropy(sum / values.len() as f64);
             known += values.len();
         }
-        let audible: usize = layout
-            .bands
-            .iter()
-            .filter(|band| rms(&bins[(*band).clone()]) > EMPTY * layout.ladder.sigma())
-            .map(Range::len)
-            .sum();
+        let audible: usize =
+            layout.bands.iter().filter(|band| rms(&bins[(*band).clone()]) > EMPTY * layout.ladder.sigma()).map(Range::len).sum();
         if known == 0 { 0.0 } else { bits * audible.max(known) as f64 / known as f64 }
     }
 }
