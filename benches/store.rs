@@ -148,7 +148,9 @@ fn report(number: u64, key: &TrackKey) -> AuditReport {
     let grid = Evidence::CodecLattice {
         codec: Codec::Mp3,
         filterbank: Filterbank::Mp3Hybrid,
+        rate_hz: 44_100,
         z,
+        p_value: 1e-9,
         fit: 25.2,
         null_fit: 4.6,
         offset: (noise(number) % 576) as u32,
@@ -204,5 +206,6 @@ fn pictures() -> Pictures {
         envelope_rms: curve(1024),
         envelope_clips: vec![0; 1024],
         short_term_lufs: curve(1024),
+        proof: None,
     }
 }

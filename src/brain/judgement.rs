@@ -20,7 +20,7 @@ const QUIET_DBFS: f64 = -60.0;
 /// Suspicion from which a track is grey (`product.md`: grey zone 0.35 to 0.75).
 const GREY_FROM: f64 = 0.35;
 /// Lowest suspicion that a track without any grid keeps: the share of lossy pasts in which neither test stands out, over all
-/// headrooms (`scripts/evaluate-arms` on LAME 320, V0, 128 and AAC 256).
+/// headrooms (`audiopro evaluate` on LAME 320, V0, 128 and AAC 256).
 const UNSEEN_SHARE: f64 = 0.02;
 
 /// Judges one analysed track.

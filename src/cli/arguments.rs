@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, builder::RangedU64ValueParser};
 
+use super::evaluate::{self, Split};
 use crate::report::ReportFormat;
 
 /// Most tracks audited at once: past the processors of any machine, and few enough to open a file each.
@@ -15,6 +16,7 @@ Examples:
   audiopro audit ~/Music                      audit it here, as a table
   audiopro audit --format jsonl --output audits.jsonl ~/Music
   audiopro audit --no-db -- -odd-name.flac    a name that begins with a dash
+  audiopro evaluate manifest.csv              how often the answers are right, where they are known
   audiopro health                             what works, what is limited, how to mend it
 
 Exit codes:
@@ -53,6 +55,9 @@ pub enum Command {
     /// Audit tracks and print the reports
     #[command(after_long_help = EXAMPLES)]
     Audit(AuditArguments),
+    /// Audit tracks whose past is known and say how often the answers are right
+    #[command(after_long_help = evaluate::HELP)]
+    Evaluate(EvaluateArguments),
     /// Say what works on this machine, what is limited, and how to mend it
     Health(HealthArguments),
     /// Print completions for a shell
@@ -99,6 +104,32 @@ pub struct AuditArguments {
     pub(super) quiet: bool,
 }
 
+/// Arguments of `evaluate`.
+#[derive(Args, Clone, Debug, PartialEq)]
+pub struct EvaluateArguments {
+    /// CSV of tracks with the columns path, label, codec and arm
+    #[arg(value_name = "MANIFEST", value_hint = ValueHint::FilePath)]
+    pub(super) manifest: PathBuf,
+    /// Format of the results
+    #[arg(long, value_enum, default_value_t = EvaluateFormat::Table)]
+    pub(super) format: EvaluateFormat,
+    /// File to write the results to, whole or not at all; - for the standard output
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Results of an earlier run (--format json), to say what changed, file by file
+    #[arg(long, value_name = "RESULTS", value_hint = ValueHint::FilePath)]
+    pub(super) compare: Option<PathBuf>,
+    /// Only rows of this split
+    #[arg(long, value_enum)]
+    pub(super) split: Option<Split>,
+    /// Only arms that one of these patterns matches, such as 'genuine,lame-*'
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    pub(super) arms: Vec<glob::Pattern>,
+    /// Tracks audited at once (default: one a processor)
+    #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_JOBS))]
+    pub(super) jobs: Option<usize>,
+}
+
 /// Arguments of `health`.
 #[derive(Args, Clone, Debug, PartialEq)]
 pub struct HealthArguments {
@@ -129,6 +160,15 @@ impl From<AuditFormat> for ReportFormat {
             AuditFormat::Csv => Self::Csv,
         }
     }
+}
+
+/// Formats of `evaluate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvaluateFormat {
+    /// For people
+    Table,
+    /// One JSON object
+    Json,
 }
 
 /// Formats of `health`.

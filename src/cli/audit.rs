@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Time that running tracks get to end after Ctrl-C; they need 300 ms.
-const CANCEL_LIMIT: Duration = Duration::from_secs(3);
+pub(super) const CANCEL_LIMIT: Duration = Duration::from_secs(3);
 /// Columns of a table that is not on a terminal.
 const USUAL_COLUMNS: u16 = 120;
 

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod audit;
+mod evaluate;
 mod health;
 mod interrupt;
 mod progress;
@@ -67,6 +68,7 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation, cla
 pub fn run(command: Command) -> ExitCode {
     let code = match command {
         Command::Audit(arguments) => audit::run(arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Health(arguments) => health::run(&arguments),
         Command::Completions { shell } => {
             let mut text = Vec::new();
@@ -164,6 +166,9 @@ mod tests {
             &["audit", "--format", "xml", "a"],
             &["audit", "--jobs", "0", "a"],
             &["audit", "--db", "x", "--no-db", "a"],
+            &["evaluate"],
+            &["evaluate", "--split", "all", "a.csv"],
+            &["evaluate", "--arms", "[", "a.csv"],
             &["health", "--format", "csv"],
             &["--nonsense"],
         ] {
@@ -174,7 +179,7 @@ mod tests {
     #[test]
     fn help_names_every_subcommand_and_the_exit_codes() {
         let help = Arguments::command().render_long_help().to_string();
-        for word in ["audit", "health", "completions", "man", "130", "AUDIOPRO_HOME"] {
+        for word in ["audit", "evaluate", "health", "completions", "man", "130", "AUDIOPRO_HOME"] {
             assert!(help.contains(word), "{word}\n{help}");
         }
     }

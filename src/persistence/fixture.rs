@@ -80,6 +80,7 @@ pub(super) fn transcode(path: &str) -> AuditReport {
         codec,
         filterbank,
         rate_hz: 44_100,
+        is_odd: false,
         holes: Some(holes),
         lattice: Some(lattice),
         agreeing_share: Some(0.97),

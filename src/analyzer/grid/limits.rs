@@ -73,10 +73,10 @@ fn kbps_at_finest_step(excerpts: &Excerpts, power: f64) -> Option<f64> {
             continue;
         }
         mdct.blocks(&planes[..channels], &[0], &mut |_, left, right| {
-            let apart = bits_of(left) + bits_of(right);
             bits += if right.is_empty() {
-                apart
+                bits_of(left)
             } else {
+                let apart = bits_of(left) + bits_of(right);
                 let half = std::f32::consts::FRAC_1_SQRT_2;
                 let mixed = |sign: f32| left.iter().zip(right).map(|(l, r)| half * (l + sign * r)).collect::<Vec<f32>>();
                 apart.min(bits_of(&mixed(1.0)) + bits_of(&mixed(-1.0)))

@@ -1,0 +1,262 @@
+//! `audiopro evaluate`: audits tracks whose past is known and says how often the answers are right.
+//!
+//! Drives the manager as `audit` does, and keeps nothing. A track that is missing or broken is a row that failed, never the end
+//! of the run. It sets no bar and trains nothing: what it writes is for whoever does.
+
+mod compare;
+mod confusion;
+mod figures;
+mod manifest;
+mod results;
+#[cfg(test)]
+mod samples;
+mod statistics;
+mod table;
+mod truth;
+
+use std::{
+    collections::HashMap,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use crossbeam_channel::{Receiver, after, never, select};
+
+pub(super) use truth::Split;
+
+use self::{
+    compare::{CompareError, Comparison, Earlier},
+    manifest::{ManifestError, Row},
+    results::{FileResult, Results},
+};
+use super::{
+    EXIT_CLEAN, EXIT_FAILED, EXIT_FLAGGED, EXIT_INTERRUPTED, EXIT_USAGE,
+    arguments::{EvaluateArguments, EvaluateFormat},
+    audit::CANCEL_LIMIT,
+    complain, interrupt, print,
+    progress::Progress,
+    start::Session,
+};
+use crate::{
+    contracts::{AuditReport, AuditSettings, AuditStatus},
+    manager::{Ending, Event, Manager, ManagerConfig},
+    report::{OutputFile, explain_unwritable},
+};
+
+/// What stands under the options in the help.
+pub(super) const HELP: &str = "\
+The manifest is a CSV with a header. Paths are relative to its folder.
+  path      the track
+  label     genuine, transcode, or lossy (a file that says so itself)
+  codec     of transcode and lossy: mp3, aac, he_aac, vorbis, opus, ac3, eac3, wma, mp2, musepack
+  arm       what is counted together, such as genuine or lame-320
+  headroom, split, source, lossy_kbps, treatment and earlier may be there; scripts/make-arms writes them
+
+A transcode is found where the verdict is transcode, and its codec is right where the verdict names it. AC-3 and E-AC-3 count as
+one: they leave the same grid. Figures stand by headroom, the bitrate of the original's FLAC over the lossy one: from 1.2, 0.8 to
+1.2, below 0.8. Bounds are exact (Clopper-Pearson, 95 %) and take files for independent; the sources say how far they are. AUC
+ranks the suspicion of an arm against every genuine track that was audited too: choose genuine arms along with others.
+
+Examples:
+  audiopro evaluate corpus/manifest.csv
+  audiopro evaluate --split report --arms 'genuine*,lame-*' manifest.csv
+  audiopro evaluate --format json --output now.json --compare before.json manifest.csv
+
+Exit codes:
+  0    done, and no genuine track was called a transcode
+  1    a genuine or honest lossy track was called a transcode
+  2    some track could not be audited (this wins over 1)
+  64   wrong usage, or a manifest or earlier results that cannot be read
+  130  stopped by Ctrl-C; figures of what was finished are written";
+
+/// Why nothing was evaluated.
+#[derive(Debug, thiserror::Error)]
+enum UsageError {
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    #[error(transparent)]
+    Compare(#[from] CompareError),
+}
+
+/// Evaluates and reports; the exit code.
+pub(super) fn run(arguments: &EvaluateArguments) -> u8 {
+    let interrupts = interrupt::listen();
+    let session = Session::start();
+    session.complain_about_settings();
+    let (rows, earlier) = match prepare(arguments) {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            complain(&error.to_string());
+            return EXIT_USAGE;
+        }
+    };
+    // Before the audits: hours of work with nowhere to go would be lost.
+    let named = arguments.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let output =
+        match named.map(|path| OutputFile::create(path).map(|file| (path, file)).map_err(|error| (path, error))).transpose() {
+            Ok(output) => output,
+            Err((path, error)) => {
+                complain(&explain_unwritable(path, &error));
+                return EXIT_FAILED;
+            }
+        };
+    let config = ManagerConfig {
+        workers: arguments.jobs.unwrap_or(session.settings.workers),
+        audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true },
+        repository: None,
+        loads_stored: true,
+    };
+    let (manager, events) = match Manager::start(config) {
+        Ok(started) => started,
+        Err(error) => {
+            complain(&format!("no worker thread could be started: {error}. Close other programs, or use fewer --jobs."));
+            return EXIT_FAILED;
+        }
+    };
+    let mut evaluation = Evaluation::new(rows);
+    manager.add(evaluation.tracks(), true);
+    let is_interrupted = evaluation.follow(&manager, &events, &interrupts);
+    evaluation.progress.clear();
+    if !manager.shutdown() {
+        tracing::error!("some work did not end within the shutdown's limit");
+    }
+    let mut results = Results::new(evaluation.finish(is_interrupted), arguments.split);
+    results.comparison = earlier.map(|earlier| Comparison::new(&earlier, &results.files));
+    let code = exit_code(&results, is_interrupted);
+    match write(&results, arguments.format, output) {
+        EXIT_CLEAN => code,
+        broken => broken,
+    }
+}
+
+/// Everything that is read before the first audit.
+fn prepare(arguments: &EvaluateArguments) -> Result<(Vec<Row>, Option<Earlier>), UsageError> {
+    let rows = manifest::select(manifest::read(&arguments.manifest)?, arguments.split, &arguments.arms)?;
+    let earlier = arguments.compare.as_deref().map(compare::read).transpose()?;
+    Ok((rows, earlier))
+}
+
+/// The rows and what became of them.
+struct Evaluation {
+    rows: Vec<Row>,
+    results: Vec<Option<FileResult>>,
+    /// Rows by their track; one track may stand in several arms.
+    places: HashMap<PathBuf, Vec<usize>>,
+    progress: Progress,
+}
+
+impl Evaluation {
+    fn new(rows: Vec<Row>) -> Self {
+        let mut places: HashMap<PathBuf, Vec<usize>> = HashMap::new();
+        for (place, row) in rows.iter().enumerate() {
+            // As the manager names it in its report.
+            let file = std::path::absolute(&row.file).unwrap_or_else(|_| row.file.clone());
+            places.entry(file).or_default().push(place);
+        }
+        Self { results: vec![None; rows.len()], rows, places, progress: Progress::new(false) }
+    }
+
+    /// What to audit: a folder would be walked, and none of its files is the row.
+    fn tracks(&self) -> Vec<PathBuf> {
+        self.rows.iter().map(|row| &row.file).filter(|file| !file.is_dir()).cloned().collect()
+    }
+
+    /// Takes reports until the manager is idle; whether the run was stopped.
+    fn follow(&mut self, manager: &Manager, events: &Receiver<Event>, interrupts: &Receiver<()>) -> bool {
+        let mut is_interrupted = false;
+        let mut patience = never();
+        loop {
+            select! {
+                recv(events) -> event => match event {
+                    Ok(Event::Idle { .. }) | Err(_) => return is_interrupted,
+                    Ok(event) => self.take(event),
+                },
+                recv(interrupts) -> _ => {
+                    if is_interrupted {
+                        return true;
+                    }
+                    is_interrupted = true;
+                    self.progress.say("stopping");
+                    manager.cancel();
+                    patience = after(CANCEL_LIMIT);
+                }
+                recv(patience) -> _ => return true,
+            }
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Found { tracks } => self.progress.found(tracks.len() as u64),
+            Event::Progress { .. } => self.progress.tick(),
+            Event::Finished { ending: Ending::Report(report), .. } => {
+                self.progress.ended();
+                self.keep(&report);
+            }
+            Event::Problem { message } => self.progress.tell(&message),
+            Event::Finished { .. } | Event::Idle { .. } | Event::Interrupted { .. } => {}
+        }
+    }
+
+    fn keep(&mut self, report: &AuditReport) {
+        let places = self.places.get(&report.path).map_or(&[][..], Vec::as_slice);
+        if let (Some(error), false) = (&report.error, places.is_empty()) {
+            self.progress.tell(error);
+        }
+        for &place in places {
+            if let (Some(row), Some(result)) = (self.rows.get(place), self.results.get_mut(place)) {
+                *result = Some(FileResult::new(row.truth.clone(), report));
+            }
+        }
+    }
+
+    /// A result of every row. What got no report was stopped, or is no track.
+    fn finish(self, is_interrupted: bool) -> Vec<FileResult> {
+        let without_report = |row: &Row| {
+            if is_interrupted {
+                return AuditReport::cancelled(row.file.clone());
+            }
+            let kind = if row.file.is_dir() { "a folder" } else { "no track" };
+            let error = format!("{} is {kind}. Name the track itself.", row.file.display());
+            self.progress.tell(&error);
+            AuditReport::failed(row.file.clone(), error)
+        };
+        let results = self.rows.iter().zip(self.results);
+        results.map(|(row, result)| result.unwrap_or_else(|| FileResult::new(row.truth.clone(), &without_report(row)))).collect()
+    }
+}
+
+fn exit_code(results: &Results, is_interrupted: bool) -> u8 {
+    let has_any = |is_one: fn(&FileResult) -> bool| results.files.iter().any(is_one);
+    match is_interrupted {
+        true => EXIT_INTERRUPTED,
+        false if has_any(|file| file.status == AuditStatus::Failed) => EXIT_FAILED,
+        false if has_any(FileResult::is_false_alarm) => EXIT_FLAGGED,
+        false => EXIT_CLEAN,
+    }
+}
+
+/// Writes the results where they are to go; 0, or 2 with a complaint.
+fn write(results: &Results, format: EvaluateFormat, output: Option<(&Path, OutputFile)>) -> u8 {
+    let is_terminal = output.is_none() && io::stdout().is_terminal();
+    let columns = if is_terminal { comfy_table::Table::new().width() } else { None };
+    let text = match format {
+        EvaluateFormat::Table => table::text(results, columns).into_bytes(),
+        EvaluateFormat::Json => match results.json() {
+            Ok(json) => json,
+            Err(error) => {
+                complain(&format!("the results cannot be written: {error}"));
+                return EXIT_FAILED;
+            }
+        },
+    };
+    let Some((path, file)) = output else { return print(&text) };
+    let written = file.stream().and_then(|mut stream| stream.write_all(&text).and_then(|()| stream.flush()));
+    match written.and_then(|()| file.keep()) {
+        Ok(()) => EXIT_CLEAN,
+        Err(error) => {
+            complain(&explain_unwritable(path, &error));
+            EXIT_FAILED
+        }
+    }
+}

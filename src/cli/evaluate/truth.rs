@@ -1,0 +1,93 @@
+//! What a track really is, and which answers are right for it.
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+/// Lossy codecs that a manifest may name, in the order in which they are listed.
+pub(super) const CODECS: [&str; 10] = ["mp3", "aac", "he_aac", "vorbis", "opus", "ac3", "eac3", "wma", "mp2", "musepack"];
+/// Codecs that leave one and the same grid, so that naming either is right.
+const FAMILIES: &[&[&str]] = &[&["ac3", "eac3"]];
+
+/// Whether an answer that names `named` is right for a track that came from `codec`.
+pub(super) fn is_same_codec(codec: &str, named: &str) -> bool {
+    codec == named || FAMILIES.iter().any(|family| family.contains(&codec) && family.contains(&named))
+}
+
+/// What a track really is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Label {
+    /// Never lossy.
+    Genuine,
+    /// A lossless container with a lossy past.
+    Transcode,
+    /// An honest lossy file.
+    Lossy,
+}
+
+impl Label {
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Genuine => "genuine",
+            Self::Transcode => "transcode",
+            Self::Lossy => "lossy",
+        }
+    }
+}
+
+/// What the tracks of a row may be used for, so that no figure is reported on what it was tuned with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::cli) enum Split {
+    /// Looked at while the tests were made
+    Tune,
+    /// Sets bars and probabilities
+    Calibrate,
+    /// Only ever measured
+    Report,
+}
+
+impl Split {
+    pub(super) const ALL: [Self; 3] = [Self::Tune, Self::Calibrate, Self::Report];
+
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Tune => "tune",
+            Self::Calibrate => "calibrate",
+            Self::Report => "report",
+        }
+    }
+}
+
+/// What the manifest says of one track.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Truth {
+    /// As the manifest writes it.
+    pub(super) path: String,
+    pub(super) arm: String,
+    pub(super) label: Label,
+    /// `None` for genuine tracks.
+    pub(super) codec: Option<String>,
+    /// Bitrate of the source's FLAC audio over the bitrate of the lossy file.
+    pub(super) headroom: Option<f64>,
+    pub(super) split: Option<Split>,
+    /// The track that it was made from; tracks of one source are not independent.
+    pub(super) source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) lossy_kbps: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) treatment: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) earlier: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_filterbank_is_one_answer() {
+        assert!(is_same_codec("ac3", "eac3") && is_same_codec("eac3", "ac3") && is_same_codec("mp3", "mp3"));
+        assert!(!is_same_codec("he_aac", "aac") && !is_same_codec("mp3", "aac") && !is_same_codec("ac3", "mp3"));
+    }
+}
