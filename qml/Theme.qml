@@ -51,6 +51,12 @@ QtObject {
     readonly property color plotLine: "#7DB6FF"
     readonly property color plotArea: "#2C4A78"
     readonly property color plotGrid: "#3A414C"
+    // Coefficients with content, from the quietest to the loudest; both themes draw them on the well.
+    readonly property color contentLow: "#15181C"
+    readonly property color contentHigh: "#4E5561"
+    // What does not stand out: other alignments, the waveform over the sections.
+    readonly property color proofOther: isDark ? "#7E8896" : "#6B7482"
+    readonly property color proofArea: isDark ? "#4A5362" : "#B9C2CF"
     readonly property color zoneOk: isDark ? "#2E7D69" : "#3F9C80"
     readonly property color zoneWatch: isDark ? "#8C7020" : "#B08A1C"
     readonly property color zoneOver: isDark ? "#C24B5C" : "#CF4560"

@@ -1,4 +1,6 @@
-//! Runs the QML tests offscreen against the real types, with a store of their own.
+//! Runs the QML tests offscreen against the real types, with a store of their own that holds a few audits.
+
+mod common;
 
 use std::{path::Path, process::ExitCode};
 
@@ -17,6 +19,9 @@ fn main() -> ExitCode {
     audiopro::ui::init();
     let database = folder.path().join("audiopro.db");
     let repository = audiopro::persistence::Repository::open(&database).ok();
+    if let Some(repository) = &repository {
+        common::audits::store(repository, &common::audits::gallery());
+    }
     let startup = audiopro::manager::Startup { repository, database, ..audiopro::manager::Startup::default() };
     if let Err(problem) = audiopro::ui::prepare(startup) {
         eprintln!("{problem}");

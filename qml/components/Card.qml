@@ -11,6 +11,10 @@ Rectangle {
     required property string title
     property string note: ""
     property string action: ""
+    // Whether the body takes the height that the box has more than it needs.
+    property bool isFilling: false
+    // At the right of the title.
+    property alias extra: more.data
     default property alias content: body.data
 
     signal acted()
@@ -25,6 +29,7 @@ Rectangle {
         x: 12
         y: 8
         width: root.width - 24
+        height: root.isFilling ? root.height - 20 : implicitHeight
         spacing: 6
 
         RowLayout {
@@ -33,11 +38,13 @@ Rectangle {
 
             Label { text: root.title; font.pixelSize: Theme.proseSize; font.weight: Font.DemiBold }
             Label { Layout.fillWidth: true; text: root.note; color: Theme.text3; font.pixelSize: Theme.captionSize; elide: Text.ElideRight }
+            Row { id: more; visible: children.length > 0 }
             LinkButton { visible: root.action !== ""; text: root.action; onClicked: root.acted() }
         }
         ColumnLayout {
             id: body
             Layout.fillWidth: true
+            Layout.fillHeight: root.isFilling
             spacing: 0
         }
     }

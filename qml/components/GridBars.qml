@@ -3,23 +3,25 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import audiopro
 
-// A bar a grid: its z, the range that tracks without that codec show, and the decisive line.
+// A bar a codec: z of its best grid, the range that tracks without that codec show, and the decisive line.
 Item {
     id: root
 
-    // [{ label, z }], z null where it could not be tested.
+    // [{ label, z, detail, isDecisive }], z null where it could not be tested.
     required property var tests
     required property real usualZ
     required property real bar
 
     readonly property int rowHeight: 22
-    readonly property real most: Math.max(bar * 1.6, ...tests.map(test => test.z ?? 0))
-    readonly property real labelWidth: 128
+    readonly property real highest: Math.max(bar * 1.6, ...tests.map(test => test.z ?? 0))
+    // A bar that is longer by far is cut, lest all the others become a line.
+    readonly property real most: Math.min(highest, bar * 10)
+    readonly property real labelWidth: 84
     readonly property real figureWidth: 52
     readonly property real span: Math.max(1, width - labelWidth - figureWidth)
     readonly property real barX: labelWidth + Math.round(bar / most * span)
 
-    implicitHeight: tests.length * rowHeight + 26
+    implicitHeight: tests.length * rowHeight + legend.height + 10
     Accessible.role: Accessible.Chart
     Accessible.name: tests.map(test => test.label + " " + (test.z === null ? qsTr("not tested") : test.z.toFixed(1))).join(", ")
 
@@ -38,11 +40,15 @@ Item {
             required property var modelData
             required property int index
             readonly property bool isTested: modelData.z !== null
-            readonly property bool isDecisive: isTested && modelData.z >= root.bar
+            readonly property bool isDecisive: modelData.isDecisive === true
+            readonly property bool isCut: isTested && modelData.z > root.most
 
             y: index * root.rowHeight
             width: root.width
             height: root.rowHeight
+            Accessible.role: Accessible.StaticText
+            Accessible.name: modelData.label + ", " + (isTested ? qsTr("z %1").arg(modelData.z.toFixed(1)) : qsTr("not tested"))
+            Accessible.description: modelData.detail ?? ""
 
             Label {
                 width: root.labelWidth - 8
@@ -53,11 +59,28 @@ Item {
                 font.weight: test.isDecisive ? Font.DemiBold : Font.Normal
             }
             Rectangle {
+                id: strip
                 x: root.labelWidth
                 anchors.verticalCenter: parent.verticalCenter
-                width: test.isTested ? Math.max(2, test.modelData.z / root.most * root.span) : 0
+                width: test.isTested ? Math.round(Math.max(2, Math.min(1, test.modelData.z / root.most) * root.span)) : 0
                 height: 8
                 color: test.isDecisive ? Theme.proof : Theme.text3
+
+                // The cut: two gaps near its end.
+                Repeater {
+                    model: test.isCut ? 2 : 0
+
+                    Rectangle {
+                        required property int index
+
+                        x: strip.width - 14 + index * 5
+                        y: -2
+                        width: 3
+                        height: strip.height + 4
+                        rotation: 20
+                        color: Theme.raised
+                    }
+                }
             }
             Label {
                 anchors.right: parent.right
@@ -66,6 +89,8 @@ Item {
                 isMono: true
                 color: test.isDecisive ? Theme.text : Theme.text2
             }
+            HoverHandler { id: pointer }
+            Tip { isShown: pointer.hovered; text: test.modelData.detail ?? "" }
         }
     }
     Column {
@@ -78,19 +103,28 @@ Item {
             Rectangle { width: 1; height: 3; color: Theme.text2 }
         }
     }
-    Row {
+    Flow {
+        id: legend
         y: root.tests.length * root.rowHeight + 8
-        spacing: 6
+        width: root.width
+        spacing: 12
 
-        Rectangle { anchors.verticalCenter: parent.verticalCenter; width: 8; height: 8; color: Theme.tinted(Theme.raised, Theme.zoneInfo, 0.4) }
-        Label { text: qsTr("to %1: seen in tracks without that codec").arg(root.usualZ.toFixed(1)); color: Theme.text3; font.pixelSize: Theme.captionSize }
-        Item { width: 6; height: 1 }
-        Column {
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: 2
+        Row {
+            spacing: 6
 
-            Repeater { model: 3; Rectangle { width: 1; height: 3; color: Theme.text2 } }
+            Rectangle { anchors.verticalCenter: parent.verticalCenter; width: 8; height: 8; color: Theme.tinted(Theme.raised, Theme.zoneInfo, 0.4) }
+            Label { text: qsTr("to %1: seen in tracks without that codec").arg(root.usualZ.toFixed(1)); color: Theme.text3; font.pixelSize: Theme.captionSize }
         }
-        Label { text: qsTr("decisive from %1").arg(root.bar.toFixed(root.bar % 1 === 0 ? 0 : 1)); color: Theme.text3; font.pixelSize: Theme.captionSize }
+        Row {
+            spacing: 6
+
+            Column {
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 2
+
+                Repeater { model: 3; Rectangle { width: 1; height: 3; color: Theme.text2 } }
+            }
+            Label { text: qsTr("decisive from %1").arg(root.bar.toFixed(root.bar % 1 === 0 ? 0 : 1)); color: Theme.text3; font.pixelSize: Theme.captionSize }
+        }
     }
 }

@@ -17,6 +17,10 @@ Item {
     // Where the cursor stands, 0 to 1 from the left; below 0 for nowhere.
     property real cursor: -1
 
+    function reload() {
+        plot.reload();
+    }
+
     activeFocusOnTab: true
     Accessible.role: Accessible.Graphic
     Accessible.name: title

@@ -96,12 +96,21 @@ Rectangle {
             currentIndex: root.tab
 
             EvidenceView { detail: root.detail }
-            Plot { kind: "spectrum"; title: qsTr("Average spectrum, level in dBFS over frequency in kHz"); units: qsTr("dBFS, kHz"); trackId: root.detail.trackId }
-            Plot { kind: "waveform"; title: qsTr("Waveform over time, clipped parts marked above"); units: ""; trackId: root.detail.trackId }
+            Plot { id: spectrum; kind: "spectrum"; title: qsTr("Average spectrum, level in dBFS over frequency in kHz"); units: qsTr("dBFS, kHz"); trackId: root.detail.trackId }
+            Plot { id: waveform; kind: "waveform"; title: qsTr("Waveform over time, clipped parts marked above"); units: ""; trackId: root.detail.trackId }
             MetadataView { detail: root.detail }
         }
     }
 
+    // A track that was audited again has other curves.
+    Connections {
+        target: root.detail
+
+        function onShown() {
+            spectrum.reload();
+            waveform.reload();
+        }
+    }
     // Loading: the empty well, and a thin bar once it takes longer than 200 ms.
     Timer {
         id: settle

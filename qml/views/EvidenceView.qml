@@ -5,7 +5,7 @@ import QtQuick.Layouts
 import QtQuick.Controls.Basic as Basic
 import audiopro
 
-// Every reason with its usual value and weight, and how far each grid stands above chance.
+// The proof drawn, every reason with its usual value and weight, how far each grid stands above chance, and what could hide.
 Basic.ScrollView {
     id: root
 
@@ -13,14 +13,25 @@ Basic.ScrollView {
 
     readonly property var reasons: JSON.parse(detail.evidenceJson === "" ? "[]" : detail.evidenceJson)
     readonly property var grid: JSON.parse(detail.gridJson === "" ? "{}" : detail.gridJson)
+    readonly property var proof: JSON.parse(detail.proofJson === "" ? "{}" : detail.proofJson)
     readonly property var tests: grid.tests ?? []
+    readonly property var limits: grid.limits ?? []
+    readonly property int gridCount: grid.count ?? tests.length
     readonly property var strong: reasons.filter(reason => reason.weight > 0)
     readonly property var neutral: reasons.filter(reason => reason.weight === 0)
     property bool isNeutralShown: false
     // One scrolling column below a window of 1260.
     readonly property bool isSplit: availableWidth > 1200
-    // Room for the usual values in a column of their own.
-    readonly property bool isWide: availableWidth / (isSplit ? 2 : 1) > 540
+
+    // Scrolls so far that `item` can be seen.
+    function reveal(item: Item) {
+        if (item === null)
+            return;
+        const top = item.mapToItem(cards, 0, 0).y;
+        const flickable = root.contentItem as Flickable;
+        if (top < flickable.contentY || top + item.height > flickable.contentY + flickable.height)
+            flickable.contentY = Math.max(0, Math.min(top - 40, flickable.contentHeight - flickable.height));
+    }
 
     contentWidth: availableWidth
     clip: true
@@ -29,68 +40,125 @@ Basic.ScrollView {
     Basic.ScrollBar.vertical: ThinScrollBar { parent: root; x: root.width - width; height: root.height }
 
     GridLayout {
+        id: cards
         // The scroll bar stands beside the cards.
         width: root.availableWidth - 12
         columns: root.isSplit ? 2 : 1
         columnSpacing: 16
         rowSpacing: 12
 
-        Card {
+        ProofCards {
+            id: proofCards
             Layout.fillWidth: true
-            Layout.preferredWidth: 1
+            Layout.preferredWidth: 13
+            Layout.minimumHeight: root.isSplit ? Math.max(implicitHeight, root.availableHeight - 4) : implicitHeight
             Layout.alignment: Qt.AlignTop
-            title: qsTr("Evidence")
-            note: root.strong.length > 1 ? qsTr("strongest first") : ""
-            action: root.neutral.length === 0 ? "" : root.isNeutralShown ? qsTr("Hide neutral") : qsTr("Show %1 neutral").arg(root.neutral.length)
-            onActed: root.isNeutralShown = !root.isNeutralShown
+            visible: !isEmpty
+            detail: root.detail
+            proof: root.proof
+            isTight: root.isSplit
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 7
+            Layout.alignment: Qt.AlignTop
+            columns: root.isSplit && proofCards.isEmpty ? 2 : 1
+            columnSpacing: 16
+            rowSpacing: 12
 
-            Item {
-                id: titles
+            ColumnLayout {
                 Layout.fillWidth: true
-                visible: root.isWide && repeater.count > 0
-                implicitHeight: 22
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
+                spacing: 12
 
-                component Title: Label { color: Theme.text3; font.pixelSize: Theme.captionSize }
+                Card {
+                    id: evidence
 
-                Title { x: 8; text: qsTr("Reason") }
-                Title { x: titles.width - 62 - 112 - 12 - width; text: qsTr("Measured") }
-                Title { x: titles.width - 62 - 12 - width; text: qsTr("Usual") }
-                Title { x: titles.width - 62; text: qsTr("Weight") }
-            }
-            Label {
-                Layout.fillWidth: true
-                Layout.bottomMargin: 4
-                visible: root.strong.length === 0
-                text: root.reasons.length === 0 ? qsTr("No evidence: the track was not tested.") : qsTr("Nothing speaks for a lossy past, for upsampling or for padding.")
-                color: Theme.text2
-                wrapMode: Text.Wrap
-            }
-            Repeater {
-                id: repeater
-                model: root.isNeutralShown ? root.strong.concat(root.neutral) : root.strong
-
-                EvidenceRow {
-                    required property var modelData
+                    // Room for the usual values in a column of their own.
+                    readonly property bool isWide: width > 540
 
                     Layout.fillWidth: true
-                    reason: modelData
-                    isWide: root.isWide
+                    title: qsTr("Evidence")
+                    note: root.strong.length > 1 ? qsTr("strongest first") : ""
+                    action: root.neutral.length === 0 ? "" : root.isNeutralShown ? qsTr("Hide neutral") : qsTr("Show %1 neutral").arg(root.neutral.length)
+                    onActed: root.isNeutralShown = !root.isNeutralShown
+
+                    Item {
+                        id: titles
+                        Layout.fillWidth: true
+                        visible: evidence.isWide && repeater.count > 0
+                        implicitHeight: 22
+
+                        component Title: Label { color: Theme.text3; font.pixelSize: Theme.captionSize }
+
+                        Title { x: 8; text: qsTr("Reason") }
+                        Title { x: titles.width - 62 - 112 - 12 - width; text: qsTr("Measured") }
+                        Title { x: titles.width - 62 - 12 - width; text: qsTr("Usual") }
+                        Title { x: titles.width - 62; text: qsTr("Weight") }
+                    }
+                    Label {
+                        Layout.fillWidth: true
+                        Layout.bottomMargin: 4
+                        visible: root.strong.length === 0
+                        text: root.reasons.length === 0 ? qsTr("No evidence: the track was not tested.") : qsTr("Nothing speaks for a lossy past, for upsampling or for padding.")
+                        color: Theme.text2
+                        wrapMode: Text.Wrap
+                    }
+                    Repeater {
+                        id: repeater
+                        model: root.isNeutralShown ? root.strong.concat(root.neutral) : root.strong
+
+                        EvidenceRow {
+                            required property var modelData
+
+                            Layout.fillWidth: true
+                            reason: modelData
+                            isWide: evidence.isWide
+                        }
+                    }
+                }
+                LimitsCard {
+                    Layout.fillWidth: true
+                    visible: root.limits.length > 0
+                    limits: root.limits
+                }
+            }
+            Card {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
+                visible: root.tests.length > 0
+                title: root.gridCount === 1 ? qsTr("One grid was tried") : qsTr("%1 grids were tried").arg(root.gridCount)
+                note: qsTr("z of the best of each codec: how far it stands above chance")
+
+                GridBars {
+                    Layout.fillWidth: true
+                    tests: root.tests
+                    usualZ: root.grid.usualZ ?? 0
+                    bar: root.grid.bar ?? 1
+                }
+                Label {
+                    Layout.fillWidth: true
+                    Layout.topMargin: 6
+                    Layout.bottomMargin: 2
+                    visible: text !== ""
+                    text: root.grid.words ?? ""
+                    color: Theme.text2
+                    wrapMode: Text.Wrap
                 }
             }
         }
-        Card {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 1
-            Layout.alignment: Qt.AlignTop
-            visible: root.tests.length > 0
-            title: root.tests.length === 1 ? qsTr("One grid was tried") : qsTr("%1 grids were tried").arg(root.tests.length)
-            note: qsTr("z: how far the best alignment stands above chance")
+    }
 
-            GridBars {
-                Layout.fillWidth: true
-                tests: root.tests
-                usualZ: root.grid.usualZ ?? 0
-                bar: root.grid.bar ?? 1
+    Connections {
+        target: root.Window.window
+
+        function onActiveFocusItemChanged() {
+            const item = root.Window.activeFocusItem;
+            for (let up = item; up !== null; up = up.parent) {
+                if (up === cards)
+                    return root.reveal(item);
             }
         }
     }

@@ -40,9 +40,11 @@ RowLayout {
     }
     Fact {
         Layout.fillWidth: true
-        text: root.isCompact ? root.shortWord : root.detail.integrityText
+        // Where all of it has no room, the word alone rather than a part of it.
+        text: root.isCompact || (root.detail.integrity === "intact" && whole.implicitWidth > width) ? root.shortWord : root.detail.integrityText
         color: root.isDamaged ? Theme.alert : Theme.text3
 
+        Fact { id: whole; visible: false; text: root.detail.integrityText }
         HoverHandler { id: pointer }
         Tip { isShown: pointer.hovered; text: root.detail.integrityText }
     }

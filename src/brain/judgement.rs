@@ -88,9 +88,9 @@ fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
         }
         Some(_) => {}
     }
-    if let Some(test) = decisive {
+    if let Some((outcome, test)) = analysis.grid.as_ref().zip(decisive) {
         let codec = test.codec;
-        return Decision::by_grid(VerdictClass::Transcode, suspicion, Some(codec), words::transcode(facts, test));
+        return Decision::by_grid(VerdictClass::Transcode, suspicion, Some(codec), words::transcode(facts, outcome, test));
     }
     if let (Some(edge_hz), Some(drop_db)) = (measured.upsampling_edge_hz, measured.upsampling_drop_db) {
         let because = Evidence::Upsampling { edge_hz, drop_db, from_rate_hz: (2.0 * edge_hz).round() as u32 };
@@ -115,7 +115,9 @@ fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
         (Some(_), Some(suspicion)) if suspicion >= GREY_FROM => {
             Decision::by_grid(VerdictClass::Inconclusive, Some(suspicion), None, words::grey(suspicion))
         }
-        (Some(_), Some(suspicion)) => Decision::by_grid(VerdictClass::Genuine, Some(1.0 - suspicion), None, words::genuine()),
+        (Some(outcome), Some(suspicion)) => {
+            Decision::by_grid(VerdictClass::Genuine, Some(1.0 - suspicion), None, words::genuine(&outcome.limits))
+        }
     }
 }
 

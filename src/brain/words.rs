@@ -1,7 +1,7 @@
 //! Verdicts in plain words, one or two short sentences each.
 
 use crate::{
-    contracts::{GridTest, StreamFacts, codec_name},
+    contracts::{Codec, GridOutcome, GridTest, SourceEstimate, SourceLimit, StreamFacts, codec_name},
     units::SampleRate,
 };
 
@@ -21,32 +21,68 @@ fn khz(hz: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-pub(super) fn genuine() -> String {
-    "No trace of a lossy past was found; no grid tried appears.".to_owned()
+/// No grid, and how far the two usual codecs would have shown.
+pub(super) fn genuine(limits: &[SourceLimit]) -> String {
+    let usual: Vec<&SourceLimit> = limits.iter().filter(|limit| matches!(limit.codec, Codec::Mp3 | Codec::Aac)).collect();
+    if usual.is_empty() {
+        return "No trace of a lossy past was found; no grid tried appears.".to_owned();
+    }
+    let mut sentences = vec!["No trace of a lossy past was found.".to_owned()];
+    let shown = usual.iter().filter(|limit| !limit.is_short()).filter_map(|limit| {
+        let kbps = limit.visible_up_to_kbps?;
+        Some(format!("{} up to {kbps} kbit/s", with_article(limit.codec.label())))
+    });
+    let shown: Vec<String> = shown.collect();
+    if !shown.is_empty() {
+        sentences.push(format!("{} would show.", capitalised(&shown.join(" or "))));
+    }
+    let hidden = usual.iter().filter(|limit| limit.is_short()).map(|limit| match limit.visible_up_to_kbps {
+        Some(kbps) => format!("{} above {kbps} kbit/s", limit.codec.label()),
+        None => format!("{} of any bitrate", limit.codec.label()),
+    });
+    let hidden: Vec<String> = hidden.collect();
+    if !hidden.is_empty() {
+        sentences.push(format!("{} cannot be excluded here.", hidden.join(" or ")));
+    }
+    sentences.join(" ")
 }
 
 pub(super) fn lossy(codec: &str) -> String {
     let name = codec_name(codec);
-    let article = with_article(&name);
-    let mut letters = article.chars();
-    let capital: String = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    format!("{capital}, declared as one. No second lossy pass found.")
+    format!("{}, declared as one. No second lossy pass found.", capitalised(&with_article(&name)))
 }
 
-pub(super) fn transcode(facts: &StreamFacts, test: &GridTest) -> String {
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What it was made from, how much of it agrees, who comes second, and where the grid holds when not throughout.
+pub(super) fn transcode(facts: &StreamFacts, outcome: &GridOutcome, test: &GridTest) -> String {
     let codec = test.codec.label();
-    let made = format!("This {} was made from {}.", codec_name(&facts.container), with_article(codec));
-    let others = test.filterbank.hop_frames() - 1;
-    match test.agreeing_share {
+    let source = outcome.source.as_ref().map_or_else(String::new, of_source);
+    let mut sentences = vec![format!("This {} was made from {}{source}.", codec_name(&facts.container), with_article(codec))];
+    let agreeing = match test.agreeing_share {
         Some(share) => {
             let agreeing = (share * f64::from(test.excerpts)).round() as u32;
-            let of = test.excerpts;
-            format!(
-                "{made} {agreeing} of {of} excerpts agree on one {codec} frame grid; at the {others} other alignments there is nothing above chance."
-            )
+            format!("{agreeing} of {} excerpts agree on one {codec} frame grid", test.excerpts)
         }
-        None => format!("{made} One {codec} frame grid stands out from its {others} other alignments."),
-    }
+        None => format!("One {codec} frame grid stands out from its {} other alignments", test.filterbank.hop_frames() - 1),
+    };
+    let second = outcome.runner_up().and_then(|second| Some((second.codec.label(), second.z()?)));
+    sentences.push(match second {
+        Some((second, z)) => format!("{agreeing}; the runner-up, {second}, reaches z {z:.1}."),
+        None => format!("{agreeing}."),
+    });
+    sentences.extend(outcome.course());
+    sentences.join(" ")
+}
+
+/// ` of about 192 kbit/s (LAME)`, as far as it is known.
+fn of_source(source: &SourceEstimate) -> String {
+    let kbps = source.kbps.map_or_else(String::new, |kbps| format!(" of about {kbps} kbit/s"));
+    let encoder = source.encoder.as_ref().map_or_else(String::new, |encoder| format!(" ({encoder})"));
+    format!("{kbps}{encoder}")
 }
 
 pub(super) fn upsampled(declared: SampleRate, edge_hz: f64) -> String {
@@ -94,6 +130,10 @@ pub(super) fn no_usable_signal(rate: SampleRate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        contracts::{Filterbank, GridChannel, GridSection, HoleTest, Reader},
+        units::FrameCount,
+    };
 
     #[test]
     fn articles_follow_speech() {
@@ -108,6 +148,80 @@ mod tests {
             assert_eq!(with_article(name), expected);
         }
         assert_eq!(lossy("mp3"), "An MP3, declared as one. No second lossy pass found.");
+    }
+
+    fn limit(codec: Codec, visible_up_to_kbps: Option<u32>) -> SourceLimit {
+        SourceLimit { codec, visible_up_to_kbps }
+    }
+
+    #[test]
+    fn genuine_says_how_far_one_can_see() {
+        assert_eq!(genuine(&[]), "No trace of a lossy past was found; no grid tried appears.");
+        assert_eq!(
+            genuine(&[limit(Codec::Mp3, Some(320)), limit(Codec::Aac, Some(320)), limit(Codec::Opus, None)]),
+            "No trace of a lossy past was found. An MP3 up to 320 kbit/s or an AAC up to 320 kbit/s would show."
+        );
+        assert_eq!(
+            genuine(&[limit(Codec::Mp3, Some(256)), limit(Codec::Aac, Some(256))]),
+            "No trace of a lossy past was found. An AAC up to 256 kbit/s would show. MP3 above 256 kbit/s cannot be excluded here."
+        );
+        assert_eq!(
+            genuine(&[limit(Codec::Mp3, Some(128)), limit(Codec::Aac, None)]),
+            "No trace of a lossy past was found. MP3 above 128 kbit/s or AAC of any bitrate cannot be excluded here."
+        );
+    }
+
+    #[test]
+    fn a_transcode_names_its_source_its_second_and_its_stretch() {
+        let channel = GridChannel::R;
+        let holes = HoleTest { z: 57.4, hole_rate: 0.2, null_rate: 0.1, threshold_lsb16: 0.8, offset: 48, channel, p_value: 1e-30 };
+        let test = |filterbank: Filterbank, z: f64, agreeing_share: Option<f64>| GridTest {
+            codec: filterbank.codec(),
+            filterbank,
+            rate_hz: 44_100,
+            is_odd: false,
+            holes: Some(HoleTest { z, ..holes }),
+            lattice: None,
+            agreeing_share,
+            excerpts: 120,
+        };
+        let facts = StreamFacts {
+            container: "flac".into(),
+            codec: "flac".into(),
+            is_lossy: false,
+            sample_rate: SampleRate::new(44_100).unwrap(),
+            bits: Some(16),
+            is_float: false,
+            channels: 2,
+            declared_frames: None,
+            frames: FrameCount(441_000),
+            reader: Reader::Symphonia,
+        };
+        let mp3 = test(Filterbank::Mp3Hybrid, 57.4, Some(0.99));
+        let mut outcome = GridOutcome {
+            tests: vec![test(Filterbank::AacKbd, 1.24, None), mp3, test(Filterbank::Mp3Short, 20.0, None)],
+            hole_bar: 8.0,
+            lattice_bar: 8.0,
+            usual_z: 4.0,
+            ..GridOutcome::default()
+        };
+        assert_eq!(
+            transcode(&facts, &outcome, &mp3),
+            "This FLAC was made from an MP3. 119 of 120 excerpts agree on one MP3 frame grid; the runner-up, AAC, reaches z 1.2."
+        );
+        outcome.source = Some(SourceEstimate { kbps: Some(192), encoder: Some("LAME".into()) });
+        let section = |at: f64, agreeing| GridSection { start_s: at, end_s: at + 60.0, agreeing, judged: 50, offset: 48 };
+        outcome.sections = vec![section(0.0, 50), section(60.0, 1)];
+        let text = transcode(&facts, &outcome, &mp3);
+        assert!(text.starts_with("This FLAC was made from an MP3 of about 192 kbit/s (LAME). "), "{text}");
+        assert!(text.ends_with(" The grid holds from 0:00 to 1:00 of 2:00 only."), "{text}");
+        outcome.tests = vec![test(Filterbank::Mp3Hybrid, 57.4, None)];
+        outcome.source = Some(SourceEstimate { kbps: None, encoder: Some("FhG".into()) });
+        let text = transcode(&facts, &outcome, &outcome.tests[0]);
+        assert!(
+            text.starts_with("This FLAC was made from an MP3 (FhG). One MP3 frame grid stands out from its 575 other"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -372,3 +372,16 @@ pub struct SourceLimit {
     /// Highest bitrate that would show; `None` where none is known to.
     pub visible_up_to_kbps: Option<u32>,
 }
+
+impl SourceLimit {
+    /// Whether a copy of the usual high quality could hide here: MP3 up to 320 kbit/s, AAC up to 256. Of the other codecs no
+    /// such quality is usual.
+    pub fn is_short(&self) -> bool {
+        let usual_kbps = match self.codec {
+            Codec::Mp3 => 320,
+            Codec::Aac => 256,
+            _ => return false,
+        };
+        self.visible_up_to_kbps.is_none_or(|kbps| kbps < usual_kbps)
+    }
+}

@@ -1,6 +1,6 @@
 //! The strongest evidence of a report in a few words: one cell of a table.
 
-use super::{AuditReport, AuditStatus, Evidence, VerdictClass};
+use super::{AuditReport, AuditStatus, Evidence, SourceLimit, VerdictClass};
 
 /// The strongest evidence in a few words, as `MP3 grid at 48, z 57.4`; the error of a failed track. One line.
 pub fn headline(report: &AuditReport) -> String {
@@ -13,7 +13,7 @@ pub fn headline(report: &AuditReport) -> String {
     let supporting = report.evidence.iter().find(|evidence| class.is_some_and(|class| supports(evidence, class)));
     match (supporting, class, &report.verdict) {
         (Some(evidence), ..) => words(evidence),
-        (None, Some(VerdictClass::Genuine), _) => "No codec grid found".to_owned(),
+        (None, Some(VerdictClass::Genuine), _) => no_grid(&report.limits),
         // Grey, or the word of the forest, the arbiter or the auditor against the measurements: the strongest reason there is.
         (None, _, verdict) => match (report.evidence.first(), verdict) {
             (Some(evidence), _) => words(evidence),
@@ -21,6 +21,16 @@ pub fn headline(report: &AuditReport) -> String {
             (None, None) => String::new(),
         },
     }
+}
+
+/// What stands for a track without a grid: what could hide in it, where that is a copy of the usual high quality.
+fn no_grid(limits: &[SourceLimit]) -> String {
+    let hidden = |limit: &SourceLimit| match limit.visible_up_to_kbps {
+        Some(kbps) => format!("{} above {kbps}", limit.codec.label()),
+        None => format!("any {}", limit.codec.label()),
+    };
+    let short: Vec<String> = limits.iter().filter(|limit| limit.is_short()).map(hidden).collect();
+    if short.is_empty() { "No codec grid found".to_owned() } else { format!("No grid; {} could hide", short.join(" or ")) }
 }
 
 /// Why a track failed, without its path, which stands beside it.
@@ -145,6 +155,17 @@ mod tests {
         ] {
             assert_eq!(headline(&report(class, evidence)), expected);
         }
+    }
+
+    #[test]
+    fn a_genuine_track_says_what_could_hide_in_it() {
+        let with = |limits: &[(Codec, Option<u32>)]| {
+            let limits = limits.iter().map(|&(codec, visible_up_to_kbps)| SourceLimit { codec, visible_up_to_kbps }).collect();
+            headline(&AuditReport { limits, ..report(VerdictClass::Genuine, Vec::new()) })
+        };
+        assert_eq!(with(&[(Codec::Mp3, Some(320)), (Codec::Aac, Some(256)), (Codec::Opus, Some(64))]), "No codec grid found");
+        assert_eq!(with(&[(Codec::Mp3, Some(256)), (Codec::Aac, Some(320))]), "No grid; MP3 above 256 could hide");
+        assert_eq!(with(&[(Codec::Mp3, Some(192)), (Codec::Aac, None)]), "No grid; MP3 above 192 or any AAC could hide");
     }
 
     #[test]

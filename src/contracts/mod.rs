@@ -11,6 +11,7 @@ mod measurements;
 mod number;
 mod pcm;
 mod report;
+mod sections;
 mod stream;
 mod verdict;
 
@@ -24,5 +25,6 @@ pub use headline::{codec_name, headline};
 pub use measurements::{Measurements, Pictures};
 pub use pcm::PcmBlock;
 pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, REPORT_SCHEMA, TrackKey};
+pub use sections::{GridStretch, SectionState, clock};
 pub use stream::{Integrity, IntegrityState, Md5State, Metadata, Reader, StreamFacts};
 pub use verdict::{DecidedBy, Evidence, Verdict, VerdictClass};

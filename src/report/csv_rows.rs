@@ -6,14 +6,14 @@ use std::io::{self, Write};
 
 use super::{
     ReportWriter,
-    evidence::describe,
+    evidence::{describe, worth_telling},
     json::{Figure, figures, path_bytes, rounded},
     table::integrity_word,
 };
-use crate::contracts::{AuditReport, Md5State, Measurements};
+use crate::contracts::{AuditReport, Codec, Md5State, Measurements};
 
 /// Columns before the measurements.
-const FIRST_COLUMNS: [&str; 22] = [
+const FIRST_COLUMNS: [&str; 29] = [
     "path",
     "path_bytes",
     "status",
@@ -36,6 +36,13 @@ const FIRST_COLUMNS: [&str; 22] = [
     "summary",
     "evidence",
     "limits",
+    "limit_mp3_kbps",
+    "limit_aac_kbps",
+    "source_kbps",
+    "source_encoder",
+    "runner_up",
+    "runner_up_z",
+    "false_alarm_probability",
 ];
 
 /// Writes CSV. The header stands there even where no track follows.
@@ -82,7 +89,9 @@ fn io_error(error: csv::Error) -> io::Error {
 
 fn cells(report: &AuditReport) -> Vec<String> {
     let (facts, integrity, verdict) = (report.facts.as_ref(), report.integrity.as_ref(), report.verdict.as_ref());
-    let evidence: Vec<String> = report.evidence.iter().map(describe).collect();
+    let evidence: Vec<String> = worth_telling(&report.evidence).into_iter().map(describe).collect();
+    let grid = report.grid.as_ref();
+    let (source, runner_up) = (grid.and_then(|grid| grid.source.as_ref()), grid.and_then(|grid| grid.runner_up()));
     let limits = report.limits.iter().map(|limit| match limit.visible_up_to_kbps {
         Some(kbps) => format!("{} {kbps}", limit.codec.id()),
         None => format!("{} unknown", limit.codec.id()),
@@ -110,6 +119,13 @@ fn cells(report: &AuditReport) -> Vec<String> {
         guarded(verdict.map_or("", |verdict| &verdict.summary)),
         guarded(&evidence.join("; ")),
         limits.collect::<Vec<_>>().join("; "),
+        limit_of(report, Codec::Mp3),
+        limit_of(report, Codec::Aac),
+        text(source.and_then(|source| source.kbps)),
+        guarded(source.and_then(|source| source.encoder.as_deref()).unwrap_or_default()),
+        text(runner_up.map(|test| test.codec.id())),
+        text(runner_up.and_then(|test| test.z()).and_then(|z| rounded(z, 2))),
+        text(grid.and_then(|grid| grid.false_alarm_probability).filter(|p| p.is_finite()).map(|p| format!("{p:e}"))),
     ];
     cells.extend(figures(&report.measurements).into_iter().map(|(_, figure)| match figure {
         Figure::Number(number) => text(number),
@@ -120,6 +136,12 @@ fn cells(report: &AuditReport) -> Vec<String> {
     cells.push(dead.map(|dead| dead.iter().map(u16::to_string).collect::<Vec<_>>().join(" ")).unwrap_or_default());
     cells.push(report.elapsed_ms.to_string());
     cells
+}
+
+/// Highest bitrate of `codec` that would show; `none` where none would, empty where it is not known.
+fn limit_of(report: &AuditReport, codec: Codec) -> String {
+    let limit = report.limits.iter().find(|limit| limit.codec == codec);
+    limit.map_or_else(String::new, |limit| limit.visible_up_to_kbps.map_or_else(|| "none".to_owned(), |kbps| kbps.to_string()))
 }
 
 fn md5_word(state: Md5State) -> &'static str {
@@ -174,6 +196,9 @@ mod tests {
             ("-9.1".into(), "12".into(), String::new())
         );
         assert!(cell(0, "evidence").contains("MP3 ladder at 48, z 412.0"));
+        let names = ["source_kbps", "source_encoder", "limit_mp3_kbps", "limit_aac_kbps", "runner_up", "runner_up_z"];
+        assert_eq!(names.map(|name| cell(0, name)), ["192", "LAME", "320", "", "aac", "1.24"]);
+        assert_eq!(cell(0, "false_alarm_probability"), "1e-28");
         assert_eq!((cell(1, "status"), cell(1, "error")), ("failed".into(), "not, \"audio\"\nat all".into()));
         assert_eq!(cell(1, "integrated_lufs"), "");
         assert_eq!((header[0].as_str(), header.last().unwrap().as_str()), ("path", "elapsed_ms"));

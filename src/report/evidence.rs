@@ -1,6 +1,31 @@
-//! Evidence in a few words, for tables and cells.
+//! Evidence in a few words, for tables and cells, and which of it is worth a line.
+
+use std::collections::BTreeSet;
 
 use crate::contracts::Evidence;
+
+/// What is worth a line of `evidence`, in its order, strongest first: every decisive grid, of the others the best hole test and
+/// the best lattice test of each codec. A track is tried against dozens of grids.
+pub fn worth_telling(evidence: &[Evidence]) -> Vec<&Evidence> {
+    let mut seen = BTreeSet::new();
+    let is_told = |reason: &&Evidence| match reason {
+        Evidence::CodecGrid { codec, is_decisive, .. } => *is_decisive | seen.insert((*codec, true)),
+        Evidence::CodecLattice { codec, is_decisive, .. } => *is_decisive | seen.insert((*codec, false)),
+        _ => true,
+    };
+    evidence.iter().filter(is_told).collect()
+}
+
+/// A chance as people write it: `63 %`, `1.2 %`, `1e-30`. Empty where it is none.
+pub fn chance(p: f64) -> String {
+    match p {
+        p if p.is_nan() => String::new(),
+        p if p >= 0.1 => format!("{:.0} %", 100.0 * p.min(1.0)),
+        p if p >= 0.001 => format!("{:.1} %", 100.0 * p),
+        p if p >= 1e-300 => format!("{p:.0e}"),
+        _ => "below 1e-300".to_owned(),
+    }
+}
 
 /// One piece of evidence in a few words: `MP3 grid at 48, z 57.4, holes 18.5 % against 7.7 %, R`.
 pub fn describe(evidence: &Evidence) -> String {
@@ -38,7 +63,66 @@ pub fn describe(evidence: &Evidence) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::samples;
+    use crate::{
+        contracts::{Codec, Filterbank, GridChannel},
+        report::samples,
+    };
+
+    #[test]
+    fn of_dozens_of_grids_the_decisive_and_the_best_of_each_codec_are_told() {
+        let (fit, null_fit, p_value, offset, channel) = (9.0, 4.0, 0.5, 48, GridChannel::L);
+        let lattice = |filterbank: Filterbank, rate_hz, z, is_decisive| Evidence::CodecLattice {
+            codec: filterbank.codec(),
+            filterbank,
+            rate_hz,
+            z,
+            p_value,
+            fit,
+            null_fit,
+            offset,
+            channel,
+            is_decisive,
+        };
+        let holes = Evidence::CodecGrid {
+            codec: Codec::Aac,
+            filterbank: Filterbank::AacSine,
+            rate_hz: 44_100,
+            z: 2.5,
+            p_value,
+            hole_rate: 0.1,
+            null_rate: 0.1,
+            threshold_lsb16: 0.8,
+            offset,
+            channel,
+            agreeing_share: None,
+            is_decisive: false,
+        };
+        let evidence = [
+            lattice(Filterbank::Mp3Hybrid, 44_100, 57.0, true),
+            lattice(Filterbank::Mp3Short, 44_100, 20.0, true),
+            lattice(Filterbank::AacKbd, 44_100, 3.0, false),
+            holes.clone(),
+            lattice(Filterbank::AacSine, 44_100, 2.0, false),
+            holes,
+            lattice(Filterbank::AacKbd, 48_000, 1.0, false),
+            lattice(Filterbank::Mp3Hybrid, 48_000, 1.0, false),
+            Evidence::Silent,
+        ];
+        let told: Vec<usize> = worth_telling(&evidence)
+            .into_iter()
+            .map(|told| evidence.iter().position(|reason| std::ptr::eq(reason, told)).unwrap())
+            .collect();
+        assert_eq!(told, [0, 1, 2, 3, 8], "the codec that is proven needs no weak test beside");
+    }
+
+    #[test]
+    fn chances_are_never_bare_zeros() {
+        for (p, words) in
+            [(1.0, "100 %"), (0.63, "63 %"), (0.012, "1.2 %"), (1.4e-30, "1e-30"), (0.0, "below 1e-300"), (f64::NAN, "")]
+        {
+            assert_eq!(chance(p), words);
+        }
+    }
 
     #[test]
     fn evidence_reads_in_a_few_words() {

@@ -8,10 +8,10 @@ use std::io::{self, BufWriter, Write};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::ReportWriter;
+use super::{ReportWriter, worth_telling};
 use crate::contracts::{
-    AuditReport, AuditStatus, Codec, DecidedBy, Evidence, Integrity, IntegrityState, Md5State, Measurements, REPORT_SCHEMA, Reader,
-    SourceLimit, StreamFacts, Verdict, VerdictClass,
+    AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, GridSection, Integrity, IntegrityState, Md5State,
+    Measurements, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts, Verdict, VerdictClass,
 };
 
 /// A report as its JSON line serialises.
@@ -32,6 +32,7 @@ pub struct JsonLine<'a> {
     limits: &'a [SourceLimit],
     arbitration: Option<()>,
     elapsed_ms: u64,
+    grid: Option<GridPart<'a>>,
 }
 
 impl<'a> JsonLine<'a> {
@@ -46,11 +47,12 @@ impl<'a> JsonLine<'a> {
             format: report.facts.as_ref().map(FormatPart::new),
             integrity: report.integrity.as_ref().map(IntegrityPart::new),
             verdict: report.verdict.as_ref().map(VerdictPart::new),
-            evidence: report.evidence.iter().map(EvidencePart).collect(),
+            evidence: worth_telling(&report.evidence).into_iter().map(EvidencePart).collect(),
             measurements: MeasurementsPart(&report.measurements),
             limits: &report.limits,
             arbitration: None,
             elapsed_ms: report.elapsed_ms,
+            grid: report.grid.as_ref().map(GridPart::new),
         }
     }
 }
@@ -135,6 +137,57 @@ impl<'a> VerdictPart<'a> {
             decided_by: verdict.decided_by,
             suspicion: verdict.suspicion.and_then(|suspicion| rounded(suspicion, 4)),
             summary: &verdict.summary,
+        }
+    }
+}
+
+/// What all grids together say.
+#[derive(Debug, Serialize)]
+struct GridPart<'a> {
+    hypotheses: usize,
+    false_alarm_probability: Option<f64>,
+    source: Option<SourcePart<'a>>,
+    runner_up: Option<RunnerUpPart>,
+    sections: Vec<SectionPart>,
+}
+
+#[derive(Debug, Serialize)]
+struct SourcePart<'a> {
+    kbps: Option<u32>,
+    encoder: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct RunnerUpPart {
+    codec: Codec,
+    z: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionPart {
+    start_s: Option<f64>,
+    end_s: Option<f64>,
+    agreeing: u32,
+    judged: u32,
+    offset: u32,
+}
+
+impl<'a> GridPart<'a> {
+    fn new(outcome: &'a GridOutcome) -> Self {
+        let section = |section: &GridSection| SectionPart {
+            start_s: rounded(section.start_s, 3),
+            end_s: rounded(section.end_s, 3),
+            agreeing: section.agreeing,
+            judged: section.judged,
+            offset: section.offset,
+        };
+        let runner_up = outcome.runner_up();
+        Self {
+            hypotheses: outcome.tests.len(),
+            false_alarm_probability: outcome.false_alarm_probability.filter(|p| p.is_finite()),
+            source: outcome.source.as_ref().map(|source| SourcePart { kbps: source.kbps, encoder: source.encoder.as_deref() }),
+            runner_up: runner_up.map(|test| RunnerUpPart { codec: test.codec, z: test.z().and_then(|z| rounded(z, 2)) }),
+            sections: outcome.sections.iter().map(section).collect(),
         }
     }
 }
@@ -338,7 +391,8 @@ mod tests {
             r#"{"kind":"codec_lattice","codec":"mp3","z":412.0,"fit":25.2,"null_fit":4.6,"offset":48,"channel":"M""#,
             r#"{"kind":"cutoff","hz":20050.0,"slope_db_per_khz":84.0}]"#,
             r#""measurements":{"integrated_lufs":-9.1,"loudness_range_lu":5.2,"true_peak_dbtp":0.3,"sample_peak_dbfs":0.0,"dr":7,"snr_db":58.0,"clipped_runs":12,"dc_offset":0.0001,"effective_bits":16,"cutoff_hz":20050.0,"stereo_correlation":0.81,"clicks":0,"dropouts":0,"leading_silence_s":0.2,"trailing_silence_s":1.9"#,
-            r#""limits":[{"codec":"mp3","visible_up_to_kbps":320}],"arbitration":null,"elapsed_ms":812}"#,
+            r#""limits":[{"codec":"mp3","visible_up_to_kbps":320}],"arbitration":null,"elapsed_ms":812"#,
+            r#""grid":{"hypotheses":2,"false_alarm_probability":1e-28,"source":{"kbps":192,"encoder":"LAME"},"runner_up":{"codec":"aac","z":1.24},"sections":[{"start_s":0.0,"end_s":120.0,"agreeing":50,"judged":50,"offset":48},{"start_s":120.0,"end_s":251.3,"agreeing":46,"judged":50,"offset":48}]}}"#,
         ] {
             assert!(line.contains(part), "{part}\nis not in\n{line}");
         }
@@ -348,12 +402,40 @@ mod tests {
     fn what_was_not_measured_is_null_and_never_zero() {
         let value: Value = serde_json::from_str(&line(&AuditReport::failed(PathBuf::from("/a"), "no"))).unwrap();
         assert_eq!((&value["status"], &value["error"]), (&Value::from("failed"), &Value::from("no")));
-        for absent in ["format", "integrity", "verdict", "arbitration"] {
+        for absent in ["format", "integrity", "verdict", "arbitration", "grid"] {
             assert_eq!(value[absent], Value::Null, "{absent}");
         }
         let measurements = value["measurements"].as_object().unwrap();
         assert_eq!(measurements.len(), 27);
         assert!(measurements.values().all(Value::is_null), "{measurements:?}");
+    }
+
+    #[test]
+    fn dozens_of_grids_do_not_become_dozens_of_lines() {
+        let mut report = samples::transcode();
+        let weak = |z: f64| match &samples::transcode().evidence[1] {
+            Evidence::CodecLattice { .. } => Evidence::CodecLattice {
+                codec: Codec::Aac,
+                filterbank: crate::contracts::Filterbank::AacKbd,
+                rate_hz: 48_000,
+                z,
+                p_value: f64::NAN,
+                fit: 1.0,
+                null_fit: 1.0,
+                offset: 0,
+                channel: crate::contracts::GridChannel::L,
+                is_decisive: false,
+            },
+            other => other.clone(),
+        };
+        report.evidence.extend((0..40).map(|at| weak(4.0 - f64::from(at) / 10.0)));
+        let value: Value = serde_json::from_str(&line(&report)).unwrap();
+        let evidence = value["evidence"].as_array().unwrap();
+        assert_eq!(evidence.len(), 4);
+        assert_eq!(
+            (&evidence[3]["z"], &evidence[3]["p_value"], &evidence[3]["rate_hz"]),
+            (&4.0.into(), &Value::Null, &48_000.into())
+        );
     }
 
     #[test]

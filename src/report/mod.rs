@@ -18,7 +18,7 @@ use std::{
     str::FromStr,
 };
 
-pub use evidence::describe;
+pub use evidence::{chance, describe, worth_telling};
 pub use file::{OutputFile, explain as explain_unwritable};
 pub use json::JsonLine;
 pub use text::plain_text;

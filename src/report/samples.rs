@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use crate::{
     contracts::{
-        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, Filterbank, GridChannel, Integrity, IntegrityState, Md5State,
-        Measurements, Reader, SourceLimit, StreamFacts, Verdict, VerdictClass,
+        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, Filterbank, GridChannel, GridOutcome, GridSection, GridTest,
+        HoleTest, Integrity, IntegrityState, Md5State, Measurements, Reader, SourceEstimate, SourceLimit, StreamFacts, Verdict,
+        VerdictClass,
     },
     units::{FrameCount, SampleRate},
 };
@@ -83,9 +84,36 @@ pub fn transcode() -> AuditReport {
             trailing_silence_s: Some(1.9),
             ..Measurements::default()
         },
+        grid: Some(grid()),
         limits: vec![SourceLimit { codec: Codec::Mp3, visible_up_to_kbps: Some(320) }],
         elapsed_ms: 812,
         ..AuditReport::failed(PathBuf::from("/music/track.flac"), "")
+    }
+}
+
+/// An MP3 at 192 kbit/s that stands out, and an AAC that does not.
+fn grid() -> GridOutcome {
+    let channel = GridChannel::R;
+    let test = |filterbank: Filterbank, z: f64| GridTest {
+        codec: filterbank.codec(),
+        filterbank,
+        rate_hz: 44_100,
+        is_odd: false,
+        holes: Some(HoleTest { z, hole_rate: 0.185, null_rate: 0.077, threshold_lsb16: 0.8, offset: 48, channel, p_value: 1e-30 }),
+        lattice: None,
+        agreeing_share: None,
+        excerpts: 120,
+    };
+    let section = |start_s, end_s, agreeing| GridSection { start_s, end_s, agreeing, judged: 50, offset: 48 };
+    GridOutcome {
+        tests: vec![test(Filterbank::Mp3Hybrid, 57.4), test(Filterbank::AacKbd, 1.24)],
+        hole_bar: 8.0,
+        lattice_bar: 8.0,
+        usual_z: 4.0,
+        false_alarm_probability: Some(1e-28),
+        sections: vec![section(0.0, 120.0, 50), section(120.0, 251.3, 46)],
+        source: Some(SourceEstimate { kbps: Some(192), encoder: Some("LAME".to_owned()) }),
+        limits: Vec::new(),
     }
 }
 
@@ -99,5 +127,5 @@ pub fn genuine(path: &str) -> AuditReport {
         decided_by: DecidedBy::Grid,
         summary: "No trace of a lossy past was found.".to_owned(),
     };
-    AuditReport { path: PathBuf::from(path), verdict: Some(verdict), evidence: Vec::new(), ..transcode() }
+    AuditReport { path: PathBuf::from(path), verdict: Some(verdict), evidence: Vec::new(), grid: None, ..transcode() }
 }

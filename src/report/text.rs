@@ -3,10 +3,11 @@
 use std::fmt::Write;
 
 use super::{
-    describe,
+    chance, describe,
     json::{Figure, figures},
     printable,
     table::{format_words, integrity_word, length_words, verdict_word},
+    worth_telling,
 };
 use crate::contracts::AuditReport;
 
@@ -34,8 +35,17 @@ pub fn plain_text(report: &AuditReport) -> String {
         let detail = integrity.detail.as_deref().map(|detail| format!(": {detail}")).unwrap_or_default();
         line("Integrity", &format!("{}{detail}", integrity_word(integrity.state)));
     }
-    for (index, evidence) in report.evidence.iter().enumerate() {
+    for (index, evidence) in worth_telling(&report.evidence).into_iter().enumerate() {
         line(if index == 0 { "Evidence" } else { "" }, &describe(evidence));
+    }
+    if let Some(p) = report.grid.as_ref().and_then(|grid| grid.false_alarm_probability) {
+        line("False alarm", &chance(p));
+    }
+    for (index, limit) in report.limits.iter().enumerate() {
+        let codec = limit.codec.label();
+        let reach =
+            limit.visible_up_to_kbps.map_or_else(|| "would not show".to_owned(), |kbps| format!("would show up to {kbps} kbit/s"));
+        line(if index == 0 { "Limits" } else { "" }, &format!("{codec} {reach}"));
     }
     for (name, figure) in figures(&report.measurements) {
         let value = match figure {
@@ -66,6 +76,8 @@ mod tests {
             "Transcode 0.999, decided by grid",
             "MP3 grid at 48, z 57.4",
             "integrated_lufs -9.1",
+            "False alarm 1e-28\n",
+            "Limits      MP3 would show up to 320 kbit/s\n",
         ] {
             assert!(text.contains(part), "{part}\n{text}");
         }

@@ -48,6 +48,7 @@ pub mod qobject {
         #[qproperty(i32, dr, READ, NOTIFY = shown)]
         #[qproperty(QString, evidence_json, READ, NOTIFY = shown)]
         #[qproperty(QString, grid_json, READ, NOTIFY = shown)]
+        #[qproperty(QString, proof_json, READ, NOTIFY = shown)]
         #[qproperty(QString, metadata_json, READ, NOTIFY = shown)]
         type Detail = super::DetailRust;
 
@@ -89,6 +90,7 @@ pub struct DetailRust {
     dr: i32,
     evidence_json: QString,
     grid_json: QString,
+    proof_json: QString,
     metadata_json: QString,
 }
 
@@ -126,6 +128,7 @@ impl From<DetailText> for DetailRust {
             dr: text.dr,
             evidence_json: QString::from(&text.evidence_json),
             grid_json: QString::from(&text.grid_json),
+            proof_json: QString::from(&text.proof_json),
             metadata_json: QString::from(&text.metadata_json),
         }
     }

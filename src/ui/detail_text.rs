@@ -2,11 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::rows;
+use super::{
+    proof_text::{self, channel_name, khz as khz_of, p_words},
+    rows,
+};
 use crate::{
     contracts::{
-        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, Integrity, IntegrityState, Md5State, Verdict,
-        VerdictClass,
+        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, Integrity, IntegrityState, Md5State, SectionState,
+        Verdict, VerdictClass,
     },
     persistence::{RowState, TrackRow},
     report,
@@ -37,6 +40,7 @@ pub(super) struct DetailText {
     pub(super) dr: i32,
     pub(super) evidence_json: String,
     pub(super) grid_json: String,
+    pub(super) proof_json: String,
     pub(super) metadata_json: String,
 }
 
@@ -66,6 +70,7 @@ impl Default for DetailText {
             dr: -1,
             evidence_json: "[]".to_owned(),
             grid_json: "{}".to_owned(),
+            proof_json: "{}".to_owned(),
             metadata_json: "[]".to_owned(),
         }
     }
@@ -110,7 +115,11 @@ impl DetailText {
             summary: verdict.map_or_else(|| report.error.clone().unwrap_or_default(), |verdict| verdict.summary.clone()),
             decided_by: verdict.map_or("", |verdict| decided_by(verdict.decided_by)),
             z_text: match (verdict, largest_z) {
-                (Some(Verdict { decided_by: DecidedBy::Grid, .. }), Some(z)) => format!("z {z:.1}"),
+                (Some(Verdict { decided_by: DecidedBy::Grid, .. }), Some(z)) => {
+                    let p = report.grid.as_ref().and_then(|grid| grid.false_alarm_probability);
+                    let p = p.map(report::chance).filter(|p| !p.is_empty()).map_or_else(String::new, |p| format!(", p {p}"));
+                    if z < 100.0 { format!("z {z:.1}{p}") } else { format!("z {z:.0}{p}") }
+                }
                 _ => String::new(),
             },
             integrity: rows::integrity(report.integrity.as_ref().map(|integrity| integrity.state)),
@@ -124,7 +133,8 @@ impl DetailText {
             clipped_runs: count(measured.clipped_runs),
             dr: count(measured.dr.map(u64::from)),
             evidence_json: Value::Array(reasons(report)).to_string(),
-            grid_json: report.grid.as_ref().map_or_else(|| "{}".to_owned(), |grid| grid_json(grid).to_string()),
+            grid_json: proof_text::grids(report).to_string(),
+            proof_json: proof_text::proof(report).to_string(),
             metadata_json: Value::Array(metadata(report)).to_string(),
         }
     }
@@ -207,6 +217,7 @@ fn reason(reason: &str, detail: &str, measured: String, usual: String, weight: W
 enum Weight {
     None = 0,
     Weak = 1,
+    Strong = 2,
     Decisive = 3,
 }
 
@@ -215,6 +226,7 @@ impl Weight {
         match self {
             Self::None => "neutral",
             Self::Weak => "weak",
+            Self::Strong => "strong",
             Self::Decisive => "decisive",
         }
     }
@@ -235,25 +247,29 @@ fn khz(hz: f64) -> String {
 fn reasons(report: &AuditReport) -> Vec<Value> {
     let usual_z = report.grid.as_ref().map_or(f64::NAN, |grid| grid.usual_z);
     let usual = format!("below {usual_z:.1}");
-    report
-        .evidence
-        .iter()
+    let track_hz = report.facts.as_ref().map_or(0, |facts| facts.sample_rate.hz());
+    let at_rate = |rate_hz: u32| if rate_hz == track_hz { String::new() } else { format!(" at {} kHz", khz_of(rate_hz)) };
+    let mut lines: Vec<Value> = told(&report.evidence)
+        .into_iter()
         .map(|evidence| match evidence {
-            Evidence::CodecGrid { filterbank, z, hole_rate, null_rate, offset, channel, is_decisive, .. } => reason(
-                &format!("Empty coefficients: {}", filterbank.label()),
-                &format!(
-                    "offset {offset}, {}: {:.1} % empty, {:.1} % elsewhere",
-                    channel_name(*channel),
-                    hole_rate * 100.0,
-                    null_rate * 100.0
-                ),
-                format!("z {z:.1}"),
-                usual.clone(),
-                Weight::of_grid(*z, usual_z, *is_decisive),
-            ),
-            Evidence::CodecLattice { filterbank, z, fit, null_fit, offset, channel, is_decisive, .. } => reason(
-                &format!("Step ladder: {}", filterbank.label()),
-                &format!("offset {offset}, {}: fit {fit:.1}, {null_fit:.1} elsewhere", channel_name(*channel)),
+            Evidence::CodecGrid { filterbank, rate_hz, z, p_value, hole_rate, null_rate, offset, channel, is_decisive, .. } => {
+                reason(
+                    &format!("Empty coefficients: {}{}", filterbank.label(), at_rate(*rate_hz)),
+                    &format!(
+                        "offset {offset}, {}: {:.1} % empty, {:.1} % elsewhere{}",
+                        channel_name(*channel),
+                        hole_rate * 100.0,
+                        null_rate * 100.0,
+                        p_words(*p_value)
+                    ),
+                    format!("z {z:.1}"),
+                    usual.clone(),
+                    Weight::of_grid(*z, usual_z, *is_decisive),
+                )
+            }
+            Evidence::CodecLattice { filterbank, rate_hz, z, p_value, fit, null_fit, offset, channel, is_decisive, .. } => reason(
+                &format!("Step ladder: {}{}", filterbank.label(), at_rate(*rate_hz)),
+                &format!("offset {offset}, {}: fit {fit:.1}, {null_fit:.1} elsewhere{}", channel_name(*channel), p_words(*p_value)),
                 format!("z {z:.1}"),
                 usual.clone(),
                 Weight::of_grid(*z, usual_z, *is_decisive),
@@ -304,24 +320,50 @@ fn reasons(report: &AuditReport) -> Vec<Value> {
                 reason("No codec grid tried", why, String::new(), String::new(), Weight::None)
             }
         })
-        .collect()
+        .collect();
+    // Behind what decided, before what is weak.
+    let at = lines.iter().take_while(|line| line["isDecisive"] == true).count();
+    lines.splice(at..at, report.grid.as_ref().and_then(whereabouts));
+    lines.extend(report.grid.as_ref().and_then(source));
+    lines
 }
 
-fn channel_name(channel: crate::contracts::GridChannel) -> &'static str {
-    use crate::contracts::GridChannel as Channel;
-    match channel {
-        Channel::L => "left channel",
-        Channel::R => "right channel",
-        Channel::M => "mid",
-        Channel::S => "side",
+/// What the list shows of the evidence: of the grids that decide nothing one a codec, its strongest.
+fn told(evidence: &[Evidence]) -> Vec<&Evidence> {
+    let mut seen = std::collections::BTreeSet::new();
+    let is_told = |reason: &&Evidence| match reason {
+        Evidence::CodecGrid { codec, is_decisive, .. } | Evidence::CodecLattice { codec, is_decisive, .. } => {
+            seen.insert(*codec) || *is_decisive
+        }
+        _ => true,
+    };
+    evidence.iter().filter(is_told).collect()
+}
+
+/// Whether the grid stays where it is from the beginning to the end.
+fn whereabouts(grid: &GridOutcome) -> Option<Value> {
+    grid.decisive()?;
+    let states = grid.section_states();
+    let judged = states.iter().filter(|state| **state != SectionState::Unjudged).count();
+    let holding = states.iter().filter(|state| **state == SectionState::Holds).count();
+    if judged < 2 {
+        return None;
     }
+    let (name, weight) =
+        if holding == judged { ("Offset stays put", Weight::Strong) } else { ("Offset in parts of the track", Weight::Weak) };
+    let course = grid.course().unwrap_or_else(|| "the same from start to end".to_owned());
+    Some(reason(name, &course, format!("{holding} of {judged}"), "wanders".to_owned(), weight))
 }
 
-fn grid_json(grid: &GridOutcome) -> Value {
-    let mut tests: Vec<_> = grid.tests.iter().map(|test| (test.filterbank.label(), test.z())).collect();
-    tests.sort_by(|a, b| f64::total_cmp(&b.1.unwrap_or(f64::MIN), &a.1.unwrap_or(f64::MIN)));
-    let tests: Vec<Value> = tests.into_iter().map(|(label, z)| json!({ "label": label, "z": z })).collect();
-    json!({ "tests": tests, "usualZ": grid.usual_z, "bar": grid.hole_bar.min(grid.lattice_bar) })
+/// What the steps found say of the lossy source.
+fn source(grid: &GridOutcome) -> Option<Value> {
+    let source = grid.source.as_ref()?;
+    let measured = source.kbps.map(|kbps| format!("{kbps} kbit/s")).or_else(|| source.encoder.clone())?;
+    let detail = match (&source.encoder, source.kbps) {
+        (Some(encoder), Some(_)) => format!("estimated from the steps found; encoder: {encoder}"),
+        _ => "estimated from the steps found".to_owned(),
+    };
+    Some(reason("Lossy source", &detail, measured, String::new(), Weight::None))
 }
 
 fn metadata(report: &AuditReport) -> Vec<Value> {
@@ -374,7 +416,10 @@ fn metadata(report: &AuditReport) -> Vec<Value> {
         add("Tags", "Not read", problem.clone());
     }
     add("Audit", "Took", format!("{} ms", report.elapsed_ms));
-    add("Audit", "Codecs tried", [Codec::Mp3, Codec::Aac].map(Codec::label).join(", "));
+    if let Some(grid) = &report.grid {
+        let tried = Codec::ALL.into_iter().filter(|codec| grid.tests.iter().any(|test| test.codec == *codec));
+        add("Audit", "Codecs tried", tried.map(Codec::label).collect::<Vec<_>>().join(", "));
+    }
     rows
 }
 
@@ -387,6 +432,7 @@ fn readable(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contracts::{Filterbank, GridChannel, GridSection, GridTest, HoleTest, SourceEstimate};
 
     #[test]
     fn a_failed_track_shows_its_error() {
@@ -399,9 +445,104 @@ mod tests {
     #[test]
     fn lists_are_valid_json() {
         let text = DetailText::of_report(&AuditReport::failed("a \"quoted\" name.flac".into(), "x"));
-        for list in [&text.evidence_json, &text.grid_json, &text.metadata_json] {
+        for list in [&text.evidence_json, &text.grid_json, &text.proof_json, &text.metadata_json] {
             serde_json::from_str::<Value>(list).unwrap();
         }
+    }
+
+    #[test]
+    fn the_list_stays_short_however_many_grids_were_tried() {
+        let (offset, channel) = (48, GridChannel::R);
+        let holes = |filterbank: Filterbank, rate_hz, z: f64| Evidence::CodecGrid {
+            codec: filterbank.codec(),
+            filterbank,
+            rate_hz,
+            z,
+            p_value: 10_f64.powf(-z / 2.0),
+            hole_rate: 0.185,
+            null_rate: 0.077,
+            threshold_lsb16: 0.8,
+            offset,
+            channel,
+            agreeing_share: None,
+            is_decisive: z >= 8.0,
+        };
+        let lattice = |filterbank: Filterbank, z: f64| Evidence::CodecLattice {
+            codec: filterbank.codec(),
+            filterbank,
+            rate_hz: 44_100,
+            z,
+            p_value: f64::NAN,
+            fit: 25.2,
+            null_fit: 4.6,
+            offset,
+            channel,
+            is_decisive: z >= 8.0,
+        };
+        let section = |at: f64, agreeing| GridSection { start_s: at, end_s: at + 60.0, agreeing, judged: 50, offset };
+        let test = GridTest {
+            codec: Codec::Mp3,
+            filterbank: Filterbank::Mp3Hybrid,
+            rate_hz: 44_100,
+            is_odd: false,
+            holes: Some(HoleTest {
+                z: 60.0,
+                hole_rate: 0.2,
+                null_rate: 0.1,
+                threshold_lsb16: 0.8,
+                offset,
+                channel,
+                p_value: 1e-30,
+            }),
+            lattice: None,
+            agreeing_share: None,
+            excerpts: 100,
+        };
+        let mut report = AuditReport {
+            evidence: vec![
+                lattice(Filterbank::Mp3Hybrid, 400.0),
+                holes(Filterbank::Mp3Hybrid, 44_100, 60.0),
+                holes(Filterbank::AacKbd, 48_000, 3.0),
+                lattice(Filterbank::AacSine, 2.5),
+                holes(Filterbank::Mp3Short, 44_100, 2.0),
+                holes(Filterbank::AacKbd, 44_100, 1.0),
+                Evidence::Cutoff { hz: 20_050.0, slope_db_per_khz: None },
+            ],
+            grid: Some(GridOutcome {
+                tests: vec![test],
+                hole_bar: 8.0,
+                lattice_bar: 8.0,
+                usual_z: 2.1,
+                sections: vec![section(0.0, 50), section(60.0, 46)],
+                source: Some(SourceEstimate { kbps: Some(192), encoder: Some("LAME".to_owned()) }),
+                ..GridOutcome::default()
+            }),
+            ..AuditReport::failed("/a.flac".into(), "")
+        };
+        let list = |report: &AuditReport| -> Vec<String> {
+            let lines = reasons(report);
+            lines
+                .iter()
+                .map(|line| format!("{}: {}", line["reason"].as_str().unwrap(), line["weightWord"].as_str().unwrap()))
+                .collect()
+        };
+        assert_eq!(
+            list(&report),
+            [
+                "Step ladder: MP3 at 44.1 kHz: decisive",
+                "Empty coefficients: MP3 at 44.1 kHz: decisive",
+                "Offset stays put: strong",
+                "Empty coefficients: AAC, KBD window at 48 kHz: weak",
+                "Cutoff: neutral",
+                "Lossy source: neutral",
+            ]
+        );
+        assert_eq!(reasons(&report)[1]["detail"], "offset 48, right channel: 18.5 % empty, 7.7 % elsewhere; p 1e-30");
+        assert!(!reasons(&report)[0]["detail"].as_str().unwrap().contains("; p"), "what is not known is not told");
+        report.grid.as_mut().unwrap().sections[1].agreeing = 0;
+        assert_eq!(reasons(&report)[2]["detail"], "The grid holds from 0:00 to 1:00 of 2:00 only.");
+        report.grid = None;
+        assert_eq!(list(&report).len(), 4);
     }
 
     #[test]

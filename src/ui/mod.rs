@@ -8,8 +8,11 @@ mod app;
 mod detail;
 mod detail_text;
 mod health;
+mod image;
 mod plot;
 mod plot_item;
+mod proof_plot;
+mod proof_text;
 #[cfg(feature = "qml-tests")]
 pub mod qml_tests;
 mod rows;

@@ -1,79 +1,11 @@
 //! Pixels of the average spectrum and the waveform, computed off the main thread. No Qt.
-//!
-//! Images are RGBA, eight bits each, row by row from the top. Axis labels are text and belong to QML; [`Tick`]s say where.
 
-use serde::Serialize;
-
+use super::image::{Image, Palette, Tick};
 use crate::contracts::Pictures;
-
-/// A colour with full opacity.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Rgb(pub(super) u8, pub(super) u8, pub(super) u8);
-
-/// Colours of a plot.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Palette {
-    pub(super) line: Rgb,
-    pub(super) fill: Rgb,
-    pub(super) grid: Rgb,
-    pub(super) proof: Rgb,
-    pub(super) alert: Rgb,
-}
-
-/// A finished picture.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Image {
-    pub(super) width: usize,
-    pub(super) height: usize,
-    pub(super) rgba: Vec<u8>,
-}
-
-/// A label of an axis, at a place 0 to 1 along it from the left or the top.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Tick {
-    axis: &'static str,
-    place: f64,
-    label: String,
-}
 
 /// Range of the spectrum plot.
 const SPECTRUM_DB: (f64, f64) = (-120.0, 0.0);
 const SPECTRUM_STEP_DB: usize = 20;
-
-impl Image {
-    fn new(width: usize, height: usize) -> Self {
-        Self { width, height, rgba: vec![0; width * height * 4] }
-    }
-
-    /// Paints one pixel over what is there with `opacity` 0 to 1.
-    fn blend(&mut self, x: usize, y: usize, colour: Rgb, opacity: f32) {
-        let Some(pixel) = self.rgba.get_mut((y * self.width + x) * 4..).and_then(|rest| rest.get_mut(..4)) else { return };
-        if x >= self.width {
-            return;
-        }
-        let under = f32::from(pixel[3]) / 255.0 * (1.0 - opacity);
-        let alpha = opacity + under;
-        for (channel, value) in [colour.0, colour.1, colour.2].into_iter().enumerate() {
-            let mixed = (f32::from(value) * opacity + f32::from(pixel[channel]) * under) / alpha.max(1e-6);
-            pixel[channel] = mixed.round() as u8;
-        }
-        pixel[3] = (alpha * 255.0).round() as u8;
-    }
-
-    fn column(&mut self, x: usize, from: usize, to: usize, colour: Rgb, opacity: f32) {
-        for y in from..to.min(self.height) {
-            self.blend(x, y, colour, opacity);
-        }
-    }
-
-    fn row(&mut self, y: usize, colour: Rgb, opacity: f32) {
-        if y < self.height {
-            for x in 0..self.width {
-                self.blend(x, y, colour, opacity);
-            }
-        }
-    }
-}
 
 /// The average spectrum as a filled line with the peaks above it, 0 to -120 dBFS, 0 to half the rate; the cutoff dashed.
 pub(super) fn spectrum(pictures: &Pictures, cutoff_share: Option<f64>, palette: &Palette, width: usize, height: usize) -> Image {
@@ -195,6 +127,7 @@ pub(super) fn waveform_ticks(duration_s: f64) -> Vec<Tick> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::image::Rgb;
 
     const PALETTE: Palette = Palette {
         line: Rgb(0, 0, 255),
@@ -205,7 +138,7 @@ mod tests {
     };
 
     fn pixel(image: &Image, x: usize, y: usize) -> [u8; 4] {
-        image.rgba[(y * image.width + x) * 4..][..4].try_into().unwrap()
+        image.pixel(x, y)
     }
 
     #[test]

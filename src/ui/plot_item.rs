@@ -7,10 +7,14 @@ use cxx_qt_lib::{QColor, QImage, QImageFormat, QRect, QString};
 
 use super::{
     app,
-    plot::{self, Image, Palette, Rgb, Tick},
+    image::{Image, Palette, Rgb, Tick},
+    plot, proof_plot, proof_text,
     session::update,
 };
-use crate::{contracts::AuditReport, persistence::TrackId};
+use crate::{
+    contracts::{AuditReport, StreamFacts},
+    persistence::TrackId,
+};
 
 #[cxx_qt::bridge]
 pub mod qobject {
@@ -119,6 +123,8 @@ impl qobject::PlotItem {
     fn set_track_id(mut self: Pin<&mut Self>, track_id: i32) {
         if self.rust().track_id != track_id {
             update!(self, track_id, track_id_changed, track_id);
+            self.as_mut().rust_mut().report = None;
+            self.as_mut().order();
             self.reload();
         }
     }
@@ -163,10 +169,9 @@ impl qobject::PlotItem {
         QString::from(&text.unwrap_or_default())
     }
 
-    fn reload(mut self: Pin<&mut Self>) {
+    /// What is shown stays until the track is read.
+    fn reload(self: Pin<&mut Self>) {
         let track = TrackId(i64::from(self.rust().track_id));
-        self.as_mut().rust_mut().report = None;
-        self.as_mut().order();
         if track.0 <= 0 {
             return;
         }
@@ -239,30 +244,48 @@ fn qimage(image: Image) -> QImage {
 }
 
 fn draw(report: &AuditReport, kind: &str, palette: &Palette, width: usize, height: usize) -> (Image, Vec<Tick>) {
-    let nyquist_hz = report.facts.as_ref().map_or(0.0, |facts| facts.sample_rate.nyquist_hz());
-    if kind == "waveform" {
-        let duration_s = report.facts.as_ref().map_or(0.0, crate::contracts::StreamFacts::duration_s);
-        return (plot::waveform(&report.pictures, palette, width, height), plot::waveform_ticks(duration_s));
+    let (pictures, facts) = (&report.pictures, report.facts.as_ref());
+    let nyquist_hz = facts.map_or(0.0, |facts| facts.sample_rate.nyquist_hz());
+    let duration_s = facts.map_or(0.0, StreamFacts::duration_s);
+    match (kind, &pictures.proof, &report.grid) {
+        ("waveform", ..) => (plot::waveform(pictures, palette, width, height), plot::waveform_ticks(duration_s)),
+        ("spectrum", ..) => {
+            let cutoff_share = report.measurements.cutoff_hz.map(|hz| hz / nyquist_hz);
+            (plot::spectrum(pictures, cutoff_share, palette, width, height), plot::spectrum_ticks(nyquist_hz))
+        }
+        ("alignments", Some(proof), _) => proof_plot::alignments(proof, palette, width, height),
+        ("closeUp", Some(proof), _) => proof_plot::close_up(proof, palette, width, height),
+        ("coefficients", Some(proof), _) => proof_plot::coefficients(proof, false, palette, width, height),
+        ("coefficientsBeside", Some(proof), _) => proof_plot::coefficients(proof, true, palette, width, height),
+        ("ladder", Some(proof), _) => proof_plot::ladder(proof, false, palette, width, height),
+        ("ladderBeside", Some(proof), _) => proof_plot::ladder(proof, true, palette, width, height),
+        ("sections", _, Some(grid)) => proof_plot::sections(grid, pictures, duration_s, palette, width, height),
+        _ => (Image::default(), Vec::new()),
     }
-    let cutoff_share = report.measurements.cutoff_hz.map(|hz| hz / nyquist_hz);
-    (plot::spectrum(&report.pictures, cutoff_share, palette, width, height), plot::spectrum_ticks(nyquist_hz))
 }
 
 fn reading(report: &AuditReport, kind: &str, place: f64) -> String {
     let at = |length: usize| ((place.clamp(0.0, 1.0) * length as f64) as usize).min(length.saturating_sub(1));
     let (Some(facts), pictures) = (&report.facts, &report.pictures) else { return String::new() };
-    if kind == "waveform" {
-        let time = super::rows::length(Some(place.clamp(0.0, 1.0) * facts.duration_s()));
-        let peak = |parts: &[f32]| parts.get(at(parts.len())).copied().unwrap_or(0.0).abs();
-        let highest = peak(&pictures.envelope_high).max(peak(&pictures.envelope_low));
-        return match crate::units::amplitude_db(f64::from(highest)) {
-            Some(db) => format!("{time}  {db:.1} dBFS"),
-            None => format!("{time}  silent"),
-        };
-    }
-    let khz = place.clamp(0.0, 1.0) * facts.sample_rate.nyquist_hz() / 1000.0;
-    match pictures.spectrum_db.get(at(pictures.spectrum_db.len())) {
-        Some(db) if db.is_finite() => format!("{khz:.2} kHz  {db:.0} dB"),
-        _ => format!("{khz:.2} kHz"),
+    match (kind, &pictures.proof, &report.grid) {
+        ("waveform", ..) => {
+            let time = super::rows::length(Some(place.clamp(0.0, 1.0) * facts.duration_s()));
+            let peak = |parts: &[f32]| parts.get(at(parts.len())).copied().unwrap_or(0.0).abs();
+            let highest = peak(&pictures.envelope_high).max(peak(&pictures.envelope_low));
+            match crate::units::amplitude_db(f64::from(highest)) {
+                Some(db) => format!("{time}  {db:.1} dBFS"),
+                None => format!("{time}  silent"),
+            }
+        }
+        ("spectrum", ..) => {
+            let khz = place.clamp(0.0, 1.0) * facts.sample_rate.nyquist_hz() / 1000.0;
+            match pictures.spectrum_db.get(at(pictures.spectrum_db.len())) {
+                Some(db) if db.is_finite() => format!("{khz:.2} kHz  {db:.0} dB"),
+                _ => format!("{khz:.2} kHz"),
+            }
+        }
+        ("alignments", Some(proof), _) => proof_text::alignment_reading(proof, place),
+        ("sections", _, Some(grid)) => proof_text::section_reading(grid, facts.duration_s(), place),
+        _ => String::new(),
     }
 }

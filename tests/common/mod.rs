@@ -1,6 +1,8 @@
 //! Material for the tests: small audio files made here or by real encoders.
 #![allow(dead_code)]
 
+pub mod audits;
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,0 +1,469 @@
+//! The words around the pictures of the proof, and the grids tried, as JSON for QML. No Qt.
+
+use serde_json::{Value, json};
+
+use super::proof_plot::{self, Spread};
+use crate::{
+    contracts::{AuditReport, Codec, GridChannel, GridOutcome, GridProof, GridSection, GridTest, SectionState, clock},
+    report::chance,
+};
+
+/// Empty shares from which a picture shows holes that its neighbour does not.
+const STANDS_OUT: f64 = 1.5;
+
+/// Titles, notes and figures of the cards of the proof; `{}` where there is none.
+pub(super) fn proof(report: &AuditReport) -> Value {
+    let Some(outcome) = &report.grid else { return json!({}) };
+    let mut cards = serde_json::Map::new();
+    if let Some(proof) = &report.pictures.proof {
+        let test = outcome.decisive();
+        let rate_hz = report.facts.as_ref().map_or(0, |facts| facts.sample_rate.hz());
+        cards.insert("alignments".to_owned(), alignments(proof, test, rate_hz));
+        cards.insert("pictures".to_owned(), pictures(proof));
+        cards.insert("ladder".to_owned(), ladder(proof, test));
+    }
+    cards.insert("sections".to_owned(), sections(outcome));
+    cards.retain(|_, card| !card.is_null());
+    Value::Object(cards)
+}
+
+fn figure(value: f64, is_share: bool) -> String {
+    if is_share { format!("{:.1} %", 100.0 * value) } else { format!("{value:.1}") }
+}
+
+fn alignments(proof: &GridProof, test: Option<&GridTest>, rate_hz: u32) -> Value {
+    let (Some(peak), Some(Spread { median, .. })) = (proof_plot::peak(proof), proof_plot::spread(proof)) else {
+        return Value::Null;
+    };
+    let what = if proof.is_by_holes { "share of empty coefficients" } else { "how well coefficients fit the ladder of steps" };
+    let channel = test.and_then(|test| match (proof.is_by_holes, test.holes, test.lattice) {
+        (true, Some(holes), _) => Some(holes.channel),
+        (false, _, Some(lattice)) => Some(lattice.channel),
+        _ => None,
+    });
+    let mut note = what.to_owned();
+    if let Some(test) = test {
+        note.push_str(&format!(" at every {} alignment", test.codec.label()));
+        if test.rate_hz != rate_hz {
+            note.push_str(&format!(" at {} kHz", khz(test.rate_hz)));
+        }
+    }
+    if let Some(channel) = channel {
+        note.push_str(&format!(", {}", channel_name(channel)));
+    }
+    json!({
+        "title": format!("One alignment of {} stands out", proof.alignments.len()),
+        "note": note,
+        "offset": proof.offset,
+        "peak": figure(f64::from(peak), proof.is_by_holes),
+        "median": figure(f64::from(median), proof.is_by_holes),
+    })
+}
+
+fn pictures(proof: &GridProof) -> Value {
+    if proof.picture.is_empty() || proof.picture_beside.is_empty() || proof.picture_blocks == 0 {
+        return Value::Null;
+    }
+    let empty = |picture: &[u8]| picture.iter().filter(|value| **value == 0).count() as f64 / picture.len() as f64;
+    let (at, beside) = (empty(&proof.picture), empty(&proof.picture_beside));
+    let (at_words, beside_words) = if at > beside * STANDS_OUT {
+        ("whole bands are empty, as a coder leaves them", "scattered as chance would have it")
+    } else {
+        ("no emptier than beside: here the ladder tells", "nearly the same")
+    };
+    let (step_s, blocks) = (f64::from(proof.picture_step_s), proof.picture_blocks);
+    // Without a step the blocks are not next to each other: some of each part of the track.
+    let (what, whence) = if step_s > 0.0 {
+        (
+            format!("{:.1} seconds", step_s * f64::from(blocks)),
+            format!("from {}; time across", clock(f64::from(proof.picture_start_s))),
+        )
+    } else {
+        (format!("{blocks} blocks"), "from the whole track, in order of time".to_owned())
+    };
+    let whole_khz = |hz: f32| format!("{:.1}", f64::from(hz) / 1000.0).trim_end_matches(".0").to_owned();
+    json!({
+        "title": format!("The same {what}, {} apart", match proof.offset.abs_diff(proof.beside_offset) {
+            1 => "one sample".to_owned(),
+            apart => format!("{apart} samples"),
+        }),
+        "note": format!(
+            "{whence}, {} to {} kHz upward",
+            whole_khz(proof.picture_hz.0),
+            whole_khz(proof.picture_hz.1)
+        ),
+        "at": { "offset": proof.offset, "figure": figure(at, true), "words": at_words },
+        "beside": { "offset": proof.beside_offset, "figure": figure(beside, true), "words": beside_words },
+    })
+}
+
+fn ladder(proof: &GridProof, test: Option<&GridTest>) -> Value {
+    let sum = |counts: &[u32]| counts.iter().map(|&count| u64::from(count)).sum::<u64>();
+    if sum(&proof.ladder) == 0 || sum(&proof.ladder_beside) == 0 {
+        return Value::Null;
+    }
+    let codec = test.map_or("the codec", |test| test.codec.label());
+    json!({
+        "title": format!("The ladder of {codec} shows"),
+        "note": "where coefficients fall between two steps",
+        "at": { "offset": proof.offset, "words": "on the steps" },
+        "beside": { "offset": proof.beside_offset, "words": "anywhere" },
+    })
+}
+
+fn sections(outcome: &GridOutcome) -> Value {
+    let (Some(main), Some(last)) = (outcome.main_offset(), outcome.sections.last()) else { return Value::Null };
+    let states = outcome.section_states();
+    let has = |state: SectionState| states.contains(&state);
+    let sum = |count: fn(&GridSection) -> u32| outcome.sections.iter().map(|section| u64::from(count(section))).sum::<u64>();
+    let judged = sum(|section| section.judged);
+    let own = outcome.sections.iter().filter(|section| section.offset == main);
+    let agreeing: u64 = own.map(|section| u64::from(section.agreeing)).sum();
+    let course = outcome.course();
+    let title = match (has(SectionState::Absent), has(SectionState::Moved)) {
+        _ if course.is_none() => "The grid holds through the track",
+        (false, true) => "The grid changes its alignment",
+        _ => "The grid holds in a part of the track",
+    };
+    let count = match outcome.sections.len() {
+        1 => "one section".to_owned(),
+        count => format!("{count} sections"),
+    };
+    let weakest = outcome.sections.iter().enumerate().filter_map(|(at, section)| Some((at, section, section.share()?)));
+    let weakest = weakest.min_by(|(_, _, a), (_, _, b)| f64::total_cmp(a, b)).filter(|(_, _, share)| *share < 1.0);
+    let weakest = weakest.filter(|_| outcome.sections.len() > 1).map(|(at, section, _)| {
+        let which = match at {
+            0 => "the first".to_owned(),
+            at if at == outcome.sections.len() - 1 => "the last".to_owned(),
+            _ => format!("{} to {}", clock(section.start_s), clock(section.end_s)),
+        };
+        format!("weakest: {which}, {} of {}", section.agreeing, section.judged)
+    });
+    json!({
+        "title": title,
+        "note": format!("{count}; {} of {} excerpts agree with offset {main}", thousands(agreeing), thousands(judged)),
+        "weakest": weakest.unwrap_or_default(),
+        "course": course.unwrap_or_default(),
+        "hasAbsent": has(SectionState::Absent),
+        "hasMoved": has(SectionState::Moved),
+        "hasUnjudged": has(SectionState::Unjudged),
+        "end": clock(last.end_s),
+    })
+}
+
+/// What lies under `place` of the alignments, 0 to 1 from the left.
+pub(super) fn alignment_reading(proof: &GridProof, place: f64) -> String {
+    let count = proof.alignments.len();
+    let at = ((place.clamp(0.0, 1.0) * count as f64) as usize).min(count.saturating_sub(1));
+    match proof.alignments.get(at) {
+        Some(&value) if value.is_finite() => format!("offset {at}  {}", figure(f64::from(value), proof.is_by_holes)),
+        _ => String::new(),
+    }
+}
+
+/// What lies under `place` of the sections.
+pub(super) fn section_reading(outcome: &GridOutcome, duration_s: f64, place: f64) -> String {
+    let at_s = place.clamp(0.0, 1.0) * duration_s;
+    let states = outcome.section_states();
+    let found = outcome.sections.iter().zip(states).find(|(section, _)| section.start_s <= at_s && at_s <= section.end_s);
+    let Some((section, state)) = found else { return clock(at_s) };
+    let GridSection { agreeing, judged, offset, .. } = section;
+    let says = match state {
+        SectionState::Unjudged => "too quiet to judge".to_owned(),
+        SectionState::Absent => format!("no grid, {agreeing} of {judged}"),
+        SectionState::Holds => format!("{agreeing} of {judged}"),
+        SectionState::Moved => format!("{agreeing} of {judged} at offset {offset}"),
+    };
+    format!("{} to {}  {says}", clock(section.start_s), clock(section.end_s))
+}
+
+/// The grids tried, a line a codec: its best test, strongest first; what the second and the whole say; how far each codec shows.
+pub(super) fn grids(report: &AuditReport) -> Value {
+    let Some(outcome) = &report.grid else { return json!({}) };
+    let mut best: Vec<&GridTest> = Vec::new();
+    let z = |test: &GridTest| test.z().unwrap_or(f64::NEG_INFINITY);
+    for codec in Codec::ALL {
+        let of_codec = outcome.tests.iter().filter(|test| test.codec == codec);
+        best.extend(of_codec.max_by(|a, b| f64::total_cmp(&z(a), &z(b))));
+    }
+    best.sort_by(|a, b| f64::total_cmp(&z(b), &z(a)));
+    let tests: Vec<Value> = best
+        .iter()
+        .map(|test| {
+            json!({
+                "label": test.codec.label(),
+                "z": test.z(),
+                "detail": test_detail(outcome, test),
+                "isDecisive": outcome.is_decisive(test),
+            })
+        })
+        .collect();
+    json!({
+        "tests": tests,
+        "count": outcome.tests.len(),
+        "usualZ": outcome.usual_z,
+        "bar": outcome.hole_bar.min(outcome.lattice_bar),
+        "words": words(outcome),
+        "limits": limits(report, outcome),
+    })
+}
+
+/// `AAC, KBD window at 44.1 kHz: best of 4, by the ladder at offset 611, mid; p 1e-30`
+fn test_detail(outcome: &GridOutcome, test: &GridTest) -> String {
+    let tried = outcome.tests.iter().filter(|other| other.codec == test.codec).count();
+    let place = match (test.holes, test.lattice) {
+        (Some(holes), lattice) if lattice.is_none_or(|lattice| lattice.z <= holes.z) => {
+            Some(("empty coefficients", holes.offset, holes.channel, holes.p_value))
+        }
+        (_, Some(lattice)) => Some(("ladder", lattice.offset, lattice.channel, lattice.p_value)),
+        _ => None,
+    };
+    let mut text = format!("{} at {} kHz", test.filterbank.label(), khz(test.rate_hz));
+    if tried > 1 {
+        text.push_str(&format!(", the best of {tried}"));
+    }
+    match place {
+        Some((by, offset, channel, p)) => {
+            text.push_str(&format!(": {by}, offset {offset}, {}{}", channel_name(channel), p_words(p)));
+        }
+        None => text.push_str(": not enough signal to test"),
+    }
+    text
+}
+
+fn words(outcome: &GridOutcome) -> String {
+    let mut sentences = Vec::new();
+    if let Some((second, z)) = outcome.runner_up().and_then(|second| Some((second, second.z()?))) {
+        let how = if outcome.is_decisive(second) {
+            "decisive too"
+        } else if z > outcome.usual_z {
+            "above the usual, not decisive"
+        } else {
+            "no more than usual"
+        };
+        sentences.push(format!("Runner-up: {}, z {z:.1}, {how}.", second.codec.label()));
+    }
+    if let Some(p) = outcome.false_alarm_probability.map(chance).filter(|p| !p.is_empty()) {
+        sentences.push(format!("Chance that a genuine track shows as much, over all of them: {p}."));
+    }
+    sentences.join(" ")
+}
+
+/// How far each codec would have shown; none where one did.
+fn limits(report: &AuditReport, outcome: &GridOutcome) -> Vec<Value> {
+    if outcome.decisive().is_some() {
+        return Vec::new();
+    }
+    let line = |limit: &crate::contracts::SourceLimit| {
+        let text = limit.visible_up_to_kbps.map_or_else(|| "none would show".to_owned(), |kbps| format!("up to {kbps} kbit/s"));
+        json!({ "label": limit.codec.label(), "text": text, "isShort": limit.is_short() })
+    };
+    report.limits.iter().map(line).collect()
+}
+
+/// `; p 1e-30`, nothing where it is not known.
+pub(super) fn p_words(p: f64) -> String {
+    match chance(p) {
+        p if p.is_empty() => p,
+        p => format!("; p {p}"),
+    }
+}
+
+/// `44.1`.
+pub(super) fn khz(rate_hz: u32) -> String {
+    let text = format!("{:.3}", f64::from(rate_hz) / 1000.0);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+pub(super) fn channel_name(channel: GridChannel) -> &'static str {
+    match channel {
+        GridChannel::L => "left channel",
+        GridChannel::R => "right channel",
+        GridChannel::M => "mid",
+        GridChannel::S => "side",
+    }
+}
+
+/// `1,204`.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contracts::{Filterbank, HoleTest, LatticeTest, SourceLimit};
+
+    fn test(filterbank: Filterbank, rate_hz: u32, holes_z: f64, lattice_z: f64) -> GridTest {
+        let (channel, offset, p_value) = (GridChannel::R, 48, 1e-30);
+        GridTest {
+            codec: filterbank.codec(),
+            filterbank,
+            rate_hz,
+            is_odd: false,
+            holes: Some(HoleTest {
+                z: holes_z,
+                hole_rate: 0.185,
+                null_rate: 0.077,
+                threshold_lsb16: 0.8,
+                offset,
+                channel,
+                p_value,
+            }),
+            lattice: Some(LatticeTest {
+                z: lattice_z,
+                fit: 9.0,
+                null_fit: 4.0,
+                offset: 611,
+                channel: GridChannel::M,
+                p_value: 0.4,
+            }),
+            agreeing_share: None,
+            excerpts: 120,
+        }
+    }
+
+    fn report(tests: Vec<GridTest>) -> AuditReport {
+        let grid = GridOutcome { tests, hole_bar: 8.0, lattice_bar: 8.0, usual_z: 4.0, ..GridOutcome::default() };
+        AuditReport { grid: Some(grid), ..AuditReport::failed("/a.flac".into(), "") }
+    }
+
+    #[test]
+    fn dozens_of_hypotheses_become_a_bar_a_codec() {
+        let mut track = report(vec![
+            test(Filterbank::AacKbd, 44_100, 1.0, 1.4),
+            test(Filterbank::Mp3Short, 44_100, 20.0, 3.0),
+            test(Filterbank::Mp3Hybrid, 44_100, 57.4, 12.0),
+            test(Filterbank::AacSine, 48_000, 0.2, -0.4),
+            GridTest { holes: None, lattice: None, ..test(Filterbank::Wma, 44_100, 0.0, 0.0) },
+        ]);
+        let grids = |track: &AuditReport| super::grids(track);
+        let value = grids(&track);
+        let labels: Vec<&str> = value["tests"].as_array().unwrap().iter().filter_map(|test| test["label"].as_str()).collect();
+        assert_eq!(labels, ["MP3", "AAC", "WMA"]);
+        assert_eq!((&value["count"], &value["tests"][2]["z"]), (&5.into(), &Value::Null));
+        assert_eq!(
+            value["tests"][0]["detail"],
+            "MP3 at 44.1 kHz, the best of 2: empty coefficients, offset 48, right channel; p 1e-30"
+        );
+        assert_eq!(value["tests"][1]["detail"], "AAC, KBD window at 44.1 kHz, the best of 2: ladder, offset 611, mid; p 40 %");
+        assert_eq!(value["tests"][2]["detail"], "WMA at 44.1 kHz: not enough signal to test");
+        assert_eq!(value["words"], "Runner-up: AAC, z 1.4, no more than usual.");
+        if let Some(grid) = &mut track.grid {
+            grid.false_alarm_probability = Some(1e-28);
+            grid.tests[0].lattice = Some(LatticeTest { z: 6.0, ..grid.tests[0].lattice.unwrap() });
+        }
+        assert_eq!(
+            grids(&track)["words"],
+            "Runner-up: AAC, z 6.0, above the usual, not decisive. Chance that a genuine track shows as much, over all of them: 1e-28."
+        );
+    }
+
+    #[test]
+    fn limits_stand_where_nothing_was_found() {
+        let limits = vec![
+            SourceLimit { codec: Codec::Mp3, visible_up_to_kbps: Some(256) },
+            SourceLimit { codec: Codec::Opus, visible_up_to_kbps: None },
+        ];
+        let clean = AuditReport { limits: limits.clone(), ..report(vec![test(Filterbank::AacKbd, 44_100, 1.0, 1.4)]) };
+        let value = grids(&clean);
+        assert_eq!(value["limits"][0], json!({ "label": "MP3", "text": "up to 256 kbit/s", "isShort": true }));
+        assert_eq!(value["limits"][1]["text"], "none would show");
+        let found = AuditReport { limits, ..report(vec![test(Filterbank::AacKbd, 44_100, 99.0, 1.4)]) };
+        assert_eq!(grids(&found)["limits"], json!([]));
+    }
+
+    #[test]
+    fn the_proof_is_told_beside_its_pictures() {
+        let mut alignments = vec![0.077; 576];
+        alignments[48] = 0.185;
+        let mut track = report(vec![test(Filterbank::Mp3Hybrid, 44_100, 57.4, 12.0)]);
+        track.pictures.proof = Some(GridProof {
+            is_by_holes: true,
+            alignments,
+            offset: 48,
+            beside_offset: 49,
+            picture_blocks: 2,
+            picture_start_s: 92.4,
+            picture_step_s: 0.7,
+            picture_hz: (2000.0, 16_000.0),
+            picture: vec![0, 9, 0, 9],
+            picture_beside: vec![9, 9, 0, 9],
+            ladder: vec![1, 2],
+            ladder_beside: vec![0, 0],
+        });
+        let value = proof(&track);
+        assert_eq!(value["alignments"]["title"], "One alignment of 576 stands out");
+        assert_eq!(value["alignments"]["note"], "share of empty coefficients at every MP3 alignment at 44.1 kHz, right channel");
+        assert_eq!((&value["alignments"]["peak"], &value["alignments"]["median"]), (&"18.5 %".into(), &"7.7 %".into()));
+        assert_eq!(value["pictures"]["title"], "The same 1.4 seconds, one sample apart");
+        assert_eq!(value["pictures"]["note"], "from 1:32; time across, 2 to 16 kHz upward");
+        assert_eq!(
+            (&value["pictures"]["at"]["figure"], &value["pictures"]["beside"]["figure"]),
+            (&"50.0 %".into(), &"25.0 %".into())
+        );
+        track.pictures.proof.as_mut().unwrap().picture_step_s = 0.0;
+        let scattered = proof(&track);
+        assert_eq!(scattered["pictures"]["title"], "The same 2 blocks, one sample apart");
+        assert_eq!(scattered["pictures"]["note"], "from the whole track, in order of time, 2 to 16 kHz upward");
+        assert!(value.get("ladder").is_none() && value.get("sections").is_none(), "what is empty has no card: {value}");
+    }
+
+    #[test]
+    fn sections_are_told_as_they_run() {
+        let section = |at: f64, agreeing, offset| GridSection { start_s: at, end_s: at + 10.0, agreeing, judged: 50, offset };
+        let told = |sections: Vec<GridSection>| {
+            let mut track = report(Vec::new());
+            track.grid.as_mut().unwrap().sections = sections;
+            proof(&track)["sections"].clone()
+        };
+        let whole = told((0..24).map(|at| section(f64::from(at) * 10.0, if at == 23 { 46 } else { 50 }, 48)).collect());
+        assert_eq!(whole["title"], "The grid holds through the track");
+        assert_eq!(whole["note"], "24 sections; 1,196 of 1,200 excerpts agree with offset 48");
+        assert_eq!((&whole["weakest"], &whole["course"]), (&"weakest: the last, 46 of 50".into(), &"".into()));
+        let one = told(vec![section(0.0, 49, 48)]);
+        assert_eq!((&one["note"], &one["weakest"]), (&"one section; 49 of 50 excerpts agree with offset 48".into(), &"".into()));
+        let part = told(vec![section(0.0, 50, 48), section(10.0, 0, 48), section(20.0, 0, 48)]);
+        assert_eq!(part["title"], "The grid holds in a part of the track");
+        assert_eq!((&part["course"], &part["hasAbsent"]), (&"The grid holds from 0:00 to 0:10 of 0:30 only.".into(), &true.into()));
+        let moved = told(vec![section(0.0, 50, 48), section(10.0, 40, 7)]);
+        assert_eq!(moved["note"], "2 sections; 50 of 100 excerpts agree with offset 48");
+        assert_eq!((&moved["title"], &moved["hasMoved"]), (&"The grid changes its alignment".into(), &true.into()));
+        assert_eq!(told(Vec::new()), Value::Null);
+    }
+
+    #[test]
+    fn the_cursor_reads_what_it_stands_on() {
+        let proof = GridProof { is_by_holes: true, alignments: vec![0.1, 0.2, f32::NAN, 0.4], ..GridProof::default() };
+        assert_eq!(alignment_reading(&proof, 0.3), "offset 1  20.0 %");
+        assert_eq!(alignment_reading(&proof, 0.6), "");
+        assert_eq!(alignment_reading(&proof, 1.0), "offset 3  40.0 %");
+        assert_eq!(alignment_reading(&GridProof::default(), 0.5), "");
+        let section = |at: f64, agreeing, judged, offset| GridSection { start_s: at, end_s: at + 10.0, agreeing, judged, offset };
+        let sections = vec![section(0.0, 50, 50, 48), section(10.0, 0, 50, 48), section(20.0, 0, 0, 0), section(30.0, 40, 50, 7)];
+        let outcome = GridOutcome { sections, ..GridOutcome::default() };
+        for (place, words) in [
+            (0.1, "0:00 to 0:10  50 of 50"),
+            (0.4, "0:10 to 0:20  no grid, 0 of 50"),
+            (0.6, "0:20 to 0:30  too quiet to judge"),
+            (0.9, "0:30 to 0:40  40 of 50 at offset 7"),
+        ] {
+            assert_eq!(section_reading(&outcome, 40.0, place), words);
+        }
+        assert_eq!(section_reading(&GridOutcome::default(), 40.0, 0.5), "0:20");
+    }
+
+    #[test]
+    fn figures_read_easily() {
+        assert_eq!((thousands(1204).as_str(), thousands(12).as_str(), thousands(1_234_567).as_str()), ("1,204", "12", "1,234,567"));
+        assert_eq!((khz(44_100).as_str(), khz(48_000).as_str(), khz(22_050).as_str()), ("44.1", "48", "22.05"));
+    }
+}
