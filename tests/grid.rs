@@ -253,7 +253,7 @@ fn a_decisive_grid_draws_its_proof() {
     let tooth = |ladder: &[u32]| f64::from(ladder[14..18].iter().sum::<u32>()) / f64::from(ladder.iter().sum::<u32>().max(1));
     assert!(tooth(&proof.ladder) > 0.4 && tooth(&proof.ladder) > 1.5 * tooth(&proof.ladder_beside), "{proof:?}");
     let kbps = findings.outcome.source.and_then(|source| source.kbps);
-    assert!(kbps.is_some_and(|kbps| (112..=160).contains(&kbps)), "{kbps:?}");
+    assert!(kbps.is_some_and(|kbps| (96..=192).contains(&kbps)), "{kbps:?}");
 }
 
 #[test]

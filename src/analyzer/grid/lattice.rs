@@ -60,10 +60,10 @@ impl Ladder {
         Self { sigma, steps, inverse, decay }
     }
 
-    /// Steps that a band of this rms may have.
-    pub(super) fn steps_below(&self, rms: f64) -> impl Iterator<Item = f32> + '_ {
-        let lowest = rms / f64::from(1u32 << OCTAVES);
-        self.steps[LANES..].iter().copied().filter(move |&step| f64::from(step) <= rms && f64::from(step) > lowest)
+    /// Steps in the seven octaves below `highest`.
+    pub(super) fn steps_below(&self, highest: f64) -> impl Iterator<Item = f32> + '_ {
+        let lowest = highest / f64::from(1u32 << OCTAVES);
+        self.steps[LANES..].iter().copied().filter(move |&step| f64::from(step) <= highest && f64::from(step) > lowest)
     }
 
     /// Deviation that 16-bit rounding leaves in one coefficient.

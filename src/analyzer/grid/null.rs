@@ -1,15 +1,15 @@
 //! The null of the z values: how often genuine tracks show one as large.
 //!
-//! Of each test of genuine tracks of the training groups (`scripts/make-arms`, `evaluate --split tune`, then `calibrate`) the
-//! share that reaches z was counted. Beyond [`TAIL_FROM`] it falls like an exponential or faster; the rate below is the slowest
-//! fall that the counts allow, so that a stated chance is rather too large than too small.
+//! Of 3622 tests of 120 genuine excerpts (27 sources, every hypothesis of `plan`) 19 reached a z of 1.5, 5 one of 2, 3 one of 2.5
+//! and one 4.4. The tail below falls by a part in e each half, which is slower than all of these but the last: that one is an
+//! Opus lattice at z 4.4 in game music whose making is not documented. Nobody is accused below z 8 (`mod.rs`).
 
 /// z from which the tail is modelled; below it the chance is 1, which accuses nobody.
 const TAIL_FROM: f64 = 1.5;
 /// Share of tests that reach [`TAIL_FROM`].
-const TAIL_SHARE: f64 = 0.01;
+const TAIL_SHARE: f64 = 0.0055;
 /// z over which that share falls to a part in e.
-const TAIL_SCALE: f64 = 0.45;
+const TAIL_SCALE: f64 = 0.5;
 
 /// Chance that one test of a genuine track reaches `z`.
 pub(super) fn p_value(z: f64) -> f64 {
@@ -38,5 +38,11 @@ mod tests {
         assert!(p_value(3.0) > p_value(6.0) && p_value(400.0) >= 0.0);
         assert!((p_of_largest(8.0, 60) / (60.0 * p_value(8.0)) - 1.0).abs() < 1e-3);
         assert!((p_of_largest(z_of(1e-6, 60), 60) / 1e-6 - 1.0).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_bar_is_reached_by_fewer_than_one_genuine_track_in_a_million() {
+        // Holes and lattice of the hypotheses of a track at 44.1 kHz whose content leaves a doubt of its rate.
+        assert!(super::super::HOLE_BAR >= z_of(1e-6, 44) && super::super::LATTICE_BAR >= z_of(1e-6, 44), "{}", z_of(1e-6, 44));
     }
 }

@@ -11,6 +11,8 @@ use super::{linear, transform::Layout};
 pub(super) const PARTS: usize = 32;
 /// A band whose fit reaches this share of a full one has a step that can be believed.
 const BELIEVED: f64 = 0.4;
+/// A coarser step that fits to this share of the best is taken.
+const AS_GOOD: f64 = 0.8;
 /// Fewest values behind a step.
 const FEWEST: usize = 4;
 /// Below this share of a step a value stands on the lattice whatever it is.
@@ -46,12 +48,17 @@ impl Readout {
             steps.clear();
             match layout.uniform {
                 Some(rule) => linear::steps_of(rule, values, scale, sigma as f32, &mut steps),
-                None => steps.extend(layout.ladder.steps_below(rms(values))),
+                // A sparse band holds a few values of one step, and its rms lies below that.
+                None => steps
+                    .extend(layout.ladder.steps_below(1.1 * values.iter().fold(0.0, |most, y| f64::max(most, f64::from(y.abs()))))),
             }
-            let best =
-                steps.iter().map(|&step| (fit(values, f64::from(step), power, sigma), step)).max_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((_, step)) = best.filter(|(fit, _)| *fit >= BELIEVED) {
-                bands.push(Band { range: range.clone(), step: f64::from(step) });
+            // Half a step, or a third, holds the same values: the coarsest step is taken that fits about as well as the best.
+            let fits: Vec<f64> = steps.iter().map(|&step| fit(values, f64::from(step), power, sigma)).collect();
+            let best = fits.iter().copied().fold(0.0, f64::max);
+            let is_good = |(_, fit): &(&f32, &f64)| **fit >= AS_GOOD * best;
+            let coarsest = steps.iter().zip(&fits).filter(is_good).map(|(step, _)| *step).fold(0.0, f32::max);
+            if best >= BELIEVED && coarsest > 0.0 {
+                bands.push(Band { range: range.clone(), step: f64::from(coarsest) });
             }
         }
         Some(Self { bands, power })
