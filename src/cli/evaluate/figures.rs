@@ -1,4 +1,4 @@
-//! The figures of an evaluation: each arm by headroom, and the null of every test.
+//! The figures of an evaluation: each arm, by headroom.
 //!
 //! A track that could not be audited counts as not found among transcodes, and stands in no share of false alarms.
 
@@ -93,7 +93,7 @@ pub(super) struct Auc {
 pub(super) struct Figures {
     pub(super) headroom: Band,
     pub(super) files: usize,
-    /// Different sources behind them; `None` where the manifest names none.
+    /// Different origins behind them; `None` where the manifest names none.
     pub(super) sources: Option<usize>,
     /// Of transcodes: called a transcode, and with the right codec.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -121,7 +121,7 @@ pub(super) struct Figures {
 impl Figures {
     fn new(headroom: Band, label: Label, files: &[&FileResult], negatives: &[f64]) -> Self {
         let count = |is_one: &dyn Fn(&FileResult) -> bool| files.iter().filter(|file| is_one(file)).count();
-        let sources: BTreeSet<&str> = files.iter().filter_map(|file| file.truth.source.as_deref()).collect();
+        let sources: BTreeSet<&str> = files.iter().filter_map(|file| file.truth.origin()).collect();
         let mut classes = BTreeMap::new();
         for class in files.iter().filter_map(|file| file.class) {
             *classes.entry(class.id()).or_default() += 1;
@@ -189,49 +189,12 @@ impl Arm {
     }
 }
 
-fn labelled<'a>(files: &[&'a FileResult], label: Label) -> Vec<&'a FileResult> {
+pub(super) fn labelled<'a>(files: &[&'a FileResult], label: Label) -> Vec<&'a FileResult> {
     files.iter().copied().filter(|file| file.truth.label == label).collect()
 }
 
 fn genuine_suspicions(files: &[&FileResult]) -> Vec<f64> {
     labelled(files, Label::Genuine).iter().filter_map(|file| file.suspicion).collect()
-}
-
-/// How high one test of one filterbank goes on genuine tracks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct GenuineZ {
-    pub(super) filterbank: String,
-    pub(super) kind: String,
-    pub(super) files: usize,
-    pub(super) p50: Option<f64>,
-    pub(super) p90: Option<f64>,
-    pub(super) p95: Option<f64>,
-    pub(super) p99: Option<f64>,
-    pub(super) largest: Option<f64>,
-    /// The track of the largest.
-    pub(super) path: String,
-}
-
-impl GenuineZ {
-    pub(super) fn all(files: &[&FileResult]) -> Vec<Self> {
-        let mut tests: BTreeMap<(&str, &str), Vec<(f64, &str)>> = BTreeMap::new();
-        for file in labelled(files, Label::Genuine) {
-            for grid in &file.evidence {
-                if let Some(z) = grid.z {
-                    tests.entry((&grid.filterbank, &grid.kind)).or_default().push((z, &file.truth.path));
-                }
-            }
-        }
-        let test = |((filterbank, kind), mut seen): ((&str, &str), Vec<(f64, &str)>)| {
-            seen.sort_by(|a, b| a.0.total_cmp(&b.0));
-            let sorted: Vec<f64> = seen.iter().map(|(z, _)| *z).collect();
-            let [p50, p90, p95, p99] = [0.5, 0.9, 0.95, 0.99].map(|share| quantile(&sorted, share));
-            let path = seen.last().map_or_else(String::new, |(_, path)| (*path).to_owned());
-            let (filterbank, kind) = (filterbank.to_owned(), kind.to_owned());
-            Self { filterbank, kind, files: sorted.len(), p50, p90, p95, p99, largest: sorted.last().copied(), path }
-        };
-        tests.into_iter().map(test).collect()
-    }
 }
 
 #[cfg(test)]
@@ -295,15 +258,5 @@ mod tests {
         assert_eq!(values, [(2.0 + 0.5) / 4.0, 1.0, 0.25], "all, from 1.2, below 0.8");
         let auc = copied.headrooms[0].auc.unwrap();
         assert_eq!((auc.positives, auc.negatives), (2, 2), "without a suspicion there is no rank");
-    }
-
-    #[test]
-    fn the_null_names_the_track_of_its_largest_z() {
-        let files: Vec<FileResult> =
-            (0..100).map(|z| file(&format!("{z}.wav"), "genuine", Label::Genuine, "", None, Some(f64::from(z)))).collect();
-        let null = &GenuineZ::all(&files.iter().collect::<Vec<_>>())[0];
-        assert_eq!((null.files, null.path.as_str(), null.largest), (100, "99.wav", Some(99.0)));
-        assert_eq!((null.p50, null.p90, null.p95, null.p99), (Some(49.0), Some(89.0), Some(94.0), Some(98.0)));
-        assert!(GenuineZ::all(&copies(&[(None, None)]).iter().collect::<Vec<_>>()).is_empty(), "transcodes are no null");
     }
 }

@@ -6,7 +6,9 @@
 mod compare;
 mod confusion;
 mod figures;
+mod lines;
 mod manifest;
+mod null;
 mod results;
 #[cfg(test)]
 mod samples;
@@ -50,12 +52,15 @@ The manifest is a CSV with a header. Paths are relative to its folder.
   label     genuine, transcode, or lossy (a file that says so itself)
   codec     of transcode and lossy: mp3, aac, he_aac, vorbis, opus, ac3, eac3, wma, mp2, musepack
   arm       what is counted together, such as genuine or lame-320
-  headroom, split, source, lossy_kbps, treatment and earlier may be there; scripts/make-arms writes them
+  headroom, split, source, lossy_kbps, treatment, earlier
+            may be there too; scripts/make-arms writes them
 
-A transcode is found where the verdict is transcode, and its codec is right where the verdict names it. AC-3 and E-AC-3 count as
-one: they leave the same grid. Figures stand by headroom, the bitrate of the original's FLAC over the lossy one: from 1.2, 0.8 to
-1.2, below 0.8. Bounds are exact (Clopper-Pearson, 95 %) and take files for independent; the sources say how far they are. AUC
-ranks the suspicion of an arm against every genuine track that was audited too: choose genuine arms along with others.
+A transcode is found where the verdict is transcode, and its codec is right where the verdict
+names it. AC-3 and E-AC-3 count as one: they leave the same grid. Figures stand by headroom, the
+bitrate of the original's FLAC over the lossy one: from 1.2, 0.8 to 1.2, below 0.8. Bounds are
+exact (Clopper-Pearson, 95 %) and take files for independent; the number of sources says how far
+they are. AUC ranks the suspicion of an arm against every genuine track that was audited: choose
+genuine arms along with others.
 
 Examples:
   audiopro evaluate corpus/manifest.csv

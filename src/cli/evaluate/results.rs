@@ -4,7 +4,7 @@
 //! Sorted and rounded: two runs of one program over one manifest differ in their times alone. A number that could not be
 //! measured is `null`.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 use serde_json::Value;
@@ -12,7 +12,9 @@ use serde_json::Value;
 use super::{
     compare::Comparison,
     confusion::Confusion,
-    figures::{Arm, Band, Figures, GenuineZ},
+    figures::{Arm, Band, Figures},
+    lines::LineAnEntry,
+    null::GenuineZ,
     truth::{Label, Split, Truth, is_same_codec},
 };
 use crate::contracts::{ANALYSIS_VERSION, AuditReport, AuditStatus, Evidence, VerdictClass};
@@ -20,13 +22,18 @@ use crate::contracts::{ANALYSIS_VERSION, AuditReport, AuditStatus, Evidence, Ver
 /// Version of the JSON.
 pub(super) const RESULTS_SCHEMA: u32 = 1;
 
-/// One z of one test of one filterbank.
+/// What one test of one filterbank said.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct GridZ {
     /// The test, as the report of an audit names it.
     pub(super) kind: String,
+    pub(super) codec: String,
     pub(super) filterbank: String,
+    /// Rate at which the filterbank was tried.
+    pub(super) rate_hz: Option<u64>,
     pub(super) z: Option<f64>,
+    /// As the test gives it, unrounded: tails are what calibration looks at.
+    pub(super) p_value: Option<f64>,
 }
 
 impl GridZ {
@@ -34,8 +41,19 @@ impl GridZ {
     fn of(evidence: &Evidence) -> Option<Self> {
         let value = serde_json::to_value(evidence).ok()?;
         let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-        let z = value.get("z")?.as_f64().and_then(|z| rounded(z, 3));
-        Some(Self { kind: text("kind")?, filterbank: text("filterbank")?, z })
+        Some(Self {
+            kind: text("kind")?,
+            codec: text("codec")?,
+            filterbank: text("filterbank")?,
+            rate_hz: value.get("rate_hz").and_then(Value::as_u64),
+            z: value.get("z")?.as_f64().and_then(|z| rounded(z, 3)),
+            p_value: value.get("p_value").and_then(Value::as_f64),
+        })
+    }
+
+    /// The order in which tests are listed.
+    fn place(&self) -> (&str, &str, &str, Option<u64>) {
+        (&self.codec, &self.filterbank, &self.kind, self.rate_hz)
     }
 }
 
@@ -60,7 +78,7 @@ impl FileResult {
     pub(super) fn new(truth: Truth, report: &AuditReport) -> Self {
         let verdict = report.verdict.as_ref();
         let mut evidence: Vec<GridZ> = report.evidence.iter().filter_map(GridZ::of).collect();
-        evidence.sort_by(|a, b| (&a.filterbank, &a.kind).cmp(&(&b.filterbank, &b.kind)));
+        evidence.sort_by(|a, b| a.place().cmp(&b.place()));
         Self {
             truth,
             status: report.status,
@@ -176,57 +194,6 @@ pub(super) fn bounds<S: Serializer>(bounds: &(f64, f64), serializer: S) -> Resul
     pair.end()
 }
 
-/// A line for each field of the outermost object and for each entry of its lists.
-#[derive(Default)]
-struct LineAnEntry {
-    depth: usize,
-}
-
-impl LineAnEntry {
-    fn open<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth += 1;
-        writer.write_all(bracket)
-    }
-
-    fn next<W: ?Sized + Write>(&self, writer: &mut W, is_first: bool) -> io::Result<()> {
-        if !is_first {
-            writer.write_all(b",")?;
-        }
-        if self.depth <= 2 { writer.write_all(b"\n") } else { Ok(()) }
-    }
-
-    fn close<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth -= 1;
-        writer.write_all(bracket)
-    }
-}
-
-impl serde_json::ser::Formatter for LineAnEntry {
-    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.open(writer, b"[")
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.close(writer, b"]")
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, is_first: bool) -> io::Result<()> {
-        self.next(writer, is_first)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.open(writer, b"{")
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.close(writer, b"}")
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, is_first: bool) -> io::Result<()> {
-        self.next(writer, is_first)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,16 +204,15 @@ mod tests {
 
     fn report(z: f64) -> AuditReport {
         let (codec, filterbank, channel) = (Codec::Mp3, Filterbank::Mp3Hybrid, GridChannel::M);
-        let (rate_hz, p_value, offset) = (44_100, 1e-30, 48);
         let lattice = Evidence::CodecLattice {
             codec,
             filterbank,
-            rate_hz,
+            rate_hz: 44_100,
             z,
-            p_value,
+            p_value: 1e-9,
             fit: 25.2,
             null_fit: 4.6,
-            offset,
+            offset: 48,
             channel,
             is_decisive: true,
         };
@@ -268,7 +234,7 @@ mod tests {
         let result = FileResult::new(truth("x/a.flac", "lame-320", Label::Transcode, "mp3", Some(1.5)), &report(57.41234));
         assert_eq!(
             serde_json::to_string(&result).unwrap(),
-            r#"{"path":"x/a.flac","arm":"lame-320","label":"transcode","codec":"mp3","headroom":1.5,"split":null,"source":null,"status":"audited","class":"transcode","source_codec":"mp3","suspicion":0.123457,"decided_by":"grid","largest_z":57.412,"elapsed_ms":812,"evidence":[{"kind":"codec_lattice","filterbank":"mp3_hybrid","z":57.412}]}"#
+            r#"{"path":"x/a.flac","arm":"lame-320","label":"transcode","codec":"mp3","headroom":1.5,"split":null,"source":null,"status":"audited","class":"transcode","source_codec":"mp3","suspicion":0.123457,"decided_by":"grid","largest_z":57.412,"elapsed_ms":812,"evidence":[{"kind":"codec_lattice","codec":"mp3","filterbank":"mp3_hybrid","rate_hz":44100,"z":57.412,"p_value":1e-9}]}"#
         );
         assert!(result.is_found() && result.is_codec_right() && !result.is_false_alarm());
     }

@@ -34,7 +34,14 @@ pub(super) fn file(path: &str, arm: &str, label: Label, codec: &str, named: Opti
         largest_z: z,
         elapsed_ms: 500,
         error: None,
-        evidence: vec![GridZ { kind: "codec_grid".to_owned(), filterbank: "mp3_hybrid".to_owned(), z }],
+        evidence: vec![GridZ {
+            kind: "codec_grid".to_owned(),
+            codec: "mp3".to_owned(),
+            filterbank: "mp3_hybrid".to_owned(),
+            rate_hz: Some(44_100),
+            z,
+            p_value: None,
+        }],
     }
 }
 

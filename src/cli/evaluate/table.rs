@@ -7,7 +7,8 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets::NOTHI
 use super::{
     compare::{BeforeNow, Comparison},
     confusion::Confusion,
-    figures::{Figures, GenuineZ, Share},
+    figures::{Figures, Share},
+    null::GenuineZ,
     results::{FileResult, Results},
     truth::{CODECS, Label},
 };
@@ -32,7 +33,7 @@ pub(super) fn text(results: &Results, columns: Option<u16>) -> String {
     }
     page.table(
         "z on genuine tracks",
-        &["FILTERBANK", "TEST", "#FILES", "#50 %", "#90 %", "#95 %", "#99 %", "#LARGEST", "OF"],
+        &["CODEC", "FILTERBANK", "TEST", "#FILES", "#50 %", "#90 %", "#95 %", "#99 %", "#LARGEST", "OF"],
         z_rows(results),
     );
     page.files("False alarms", files.iter().filter(|file| file.is_false_alarm()));
@@ -159,7 +160,7 @@ fn confusion_rows(confusion: &Confusion) -> (Vec<String>, Vec<Vec<String>>) {
 
 fn z_rows(results: &Results) -> Vec<Vec<String>> {
     let row = |null: &GenuineZ| {
-        let mut row = vec![null.filterbank.clone(), null.kind.clone(), null.files.to_string()];
+        let mut row = vec![null.codec.clone(), null.filterbank.clone(), null.kind.clone(), null.files.to_string()];
         row.extend([null.p50, null.p90, null.p95, null.p99, null.largest].map(|z| number(z, 2)));
         row.push(null.path.clone());
         row

@@ -1,5 +1,7 @@
 //! What a track really is, and which answers are right for it.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -71,7 +73,7 @@ pub(super) struct Truth {
     /// Bitrate of the source's FLAC audio over the bitrate of the lossy file.
     pub(super) headroom: Option<f64>,
     pub(super) split: Option<Split>,
-    /// The track that it was made from; tracks of one source are not independent.
+    /// The track that it was made from.
     pub(super) source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) lossy_kbps: Option<f64>,
@@ -81,9 +83,37 @@ pub(super) struct Truth {
     pub(super) earlier: Option<String>,
 }
 
+impl Truth {
+    /// Where the track comes from, by the rule of `scripts/make-arms`: what stands before `__` in the name of its source, else the
+    /// folder, else the name. Tracks of one origin are not independent.
+    pub(super) fn origin(&self) -> Option<&str> {
+        let source = Path::new(self.source.as_deref()?);
+        let name = source.file_name()?.to_str()?;
+        if let Some((head, _)) = name.split_once("__").filter(|(head, _)| !head.is_empty()) {
+            return Some(head);
+        }
+        let folder = source.parent().and_then(Path::file_name);
+        folder.or(source.file_stem())?.to_str()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::evaluate::samples::truth;
+
+    #[test]
+    fn tracks_of_one_origin_are_known_by_their_names() {
+        let of = |source: &str| {
+            let truth = Truth { source: Some(source.to_owned()), ..truth("a", "genuine", Label::Genuine, "", None) };
+            truth.origin().map(str::to_owned)
+        };
+        assert_eq!(of("x/Bela__one.flac"), of("Bela__two.flac"));
+        assert_eq!(of("Bela__one.flac").as_deref(), Some("Bela"));
+        assert_eq!(of("album/one.flac").as_deref(), Some("album"));
+        assert_eq!(of("one.flac").as_deref(), Some("one"));
+        assert_eq!(of("__one.flac").as_deref(), Some("__one"));
+    }
 
     #[test]
     fn one_filterbank_is_one_answer() {
