@@ -15,7 +15,7 @@ pub(super) const PIECE: usize = 8192;
 fn piece_frames(rate: SampleRate) -> usize {
     match rate.hz() {
         ..=48_000 => PIECE,
-        ..=96_000 => 2 * PIECE,
+        48_001..=96_000 => 2 * PIECE,
         _ => 4 * PIECE,
     }
 }
