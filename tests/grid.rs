@@ -249,8 +249,9 @@ fn a_decisive_grid_draws_its_proof() {
     assert_eq!(highest, Some(proof.offset as usize));
     let empty = |picture: &[u8]| picture.iter().filter(|&&level| level == 0).count();
     assert!(empty(&proof.picture) > empty(&proof.picture_beside));
-    // A comb has its teeth at whole numbers, the middle of the histogram; beside it there are none.
-    let tooth = |ladder: &[u32]| f64::from(ladder[14..18].iter().sum::<u32>()) / f64::from(ladder.iter().sum::<u32>().max(1));
+    // A comb has its teeth at whole numbers, both ends of the histogram; beside it there are none.
+    let ends = |ladder: &[u32]| ladder[..2].iter().chain(&ladder[30..]).sum::<u32>();
+    let tooth = |ladder: &[u32]| f64::from(ends(ladder)) / f64::from(ladder.iter().sum::<u32>().max(1));
     assert!(tooth(&proof.ladder) > 0.4 && tooth(&proof.ladder) > 1.5 * tooth(&proof.ladder_beside), "{proof:?}");
     let kbps = findings.outcome.source.and_then(|source| source.kbps);
     assert!(kbps.is_some_and(|kbps| (96..=192).contains(&kbps)), "{kbps:?}");

@@ -157,13 +157,26 @@ impl GridBank {
                 cancel.check()?;
                 on_step(hypothesis);
                 let mut test = self.try_one(hypothesis, seen, live, is_16_bit, cancel)?;
+                // Holes alone do not tell kin apart: where they speak at a rate that nothing spoke for, the lattice is asked.
+                if hypothesis.is_by_holes_alone && hypothesis.codec != Codec::HeAac && test.z().is_some_and(|z| z >= USUAL_Z) {
+                    let in_full = Hypothesis { is_by_holes_alone: false, ..hypothesis };
+                    test = self.try_one(in_full, seen, live, is_16_bit, cancel)?;
+                }
                 test.is_odd = view == View::Half { is_odd: true };
-                tests.push(test);
-                // Musepack divides its scale factors as Layer II does: the one never shows without a trace of the other.
+                // Musepack divides its scale factors as Layer II does: the one never shows without a trace of the other. Their holes
+                // are the same, and count for the one whose ladder shows better.
                 if hypothesis.codec == Codec::Mp2 && test.z().is_some_and(|z| z >= TRACE_Z) {
                     let musepack = Hypothesis { codec: Codec::Musepack, ..hypothesis };
-                    tests.push(self.try_one(musepack, seen, live, is_16_bit, cancel)?);
+                    let mut kin = self.try_one(musepack, seen, live, is_16_bit, cancel)?;
+                    let ladder = |test: &GridTest| test.lattice.map_or(f64::NEG_INFINITY, |lattice| lattice.z);
+                    if ladder(&kin) > ladder(&test) {
+                        test.holes = None;
+                    } else {
+                        kin.holes = None;
+                    }
+                    tests.push(kin);
                 }
+                tests.push(test);
             }
         }
         let mut outcome =

@@ -112,6 +112,8 @@ impl Proposer {
         cancel: &CancelToken,
     ) -> Result<Proposal, Cancelled> {
         let effort = layout.effort * if live.numbers().count() == 1 { 2 } else { 1 };
+        // Where blocks switch, half of the positions may hold none of the long blocks that are looked for.
+        let patience = effort * if hop > layout.period { 2 } else { 1 };
         let most = (POSITIONS * effort).min(excerpts.len() / 2).max(1);
         let positions = choose_positions(transform, layout, hop, excerpts, live, most);
         let period = layout.period;
@@ -129,10 +131,10 @@ impl Proposer {
         for (number, &position) in positions.iter().enumerate() {
             cancel.check()?;
             let is_quick = number < QUICK * effort;
-            if let Some((_, share)) = ROUNDS.iter().find(|(after, _)| after * effort == number) {
-                self.keep_survivors(live, number, (period as f32 * share) as usize, layout.has_ladder());
-            } else if number == QUICK * effort {
+            if number == QUICK * effort {
                 self.keep_survivors(live, number, 2 * SURVIVORS.min(period / 16), layout.has_ladder());
+            } else if let Some((_, share)) = ROUNDS.iter().find(|(after, _)| after * patience == number) {
+                self.keep_survivors(live, number, (period as f32 * share) as usize, layout.has_ladder());
             }
             self.look(transform, layout, hop, excerpts, position, live, statistics, is_quick);
             if layout.has_ladder() {

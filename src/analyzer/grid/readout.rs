@@ -75,7 +75,7 @@ impl Readout {
             for y in &bins[band.range.clone()] {
                 let c = (f64::from(y.abs()) / band.step).powf(self.power);
                 if c >= LOWEST {
-                    let part = ((c + 0.5).fract() * places.len() as f64) as usize;
+                    let part = (c.fract() * places.len() as f64) as usize;
                     places[part.min(places.len() - 1)] += 1;
                 }
             }
