@@ -17,7 +17,7 @@ use audiopro::{
 };
 
 const ROUNDS: usize = 5;
-const TARGET_WITH_GRIDS: f64 = 6.0;
+const TARGET_WITH_GRIDS: f64 = 8.0;
 const TARGET_WITHOUT: f64 = 5.0;
 const TARGET_TWO_WORKERS: f64 = 1.8;
 

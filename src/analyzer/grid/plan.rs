@@ -113,8 +113,10 @@ pub(super) fn plan(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
         _ => {}
     }
     if rate_hz >= 44_100 {
-        let frames = [Filterbank::Celt960, Filterbank::Celt480];
-        plan.push((View::Celt, frames.map(|filterbank| at(48_000, filterbank, Codec::Opus)).to_vec()));
+        // Encoders take frames of 20 ms unless they are told otherwise.
+        let mut frames = [Filterbank::Celt960, Filterbank::Celt480].map(|filterbank| at(48_000, filterbank, Codec::Opus));
+        frames[1].is_by_holes_alone = true;
+        plan.push((View::Celt, frames.to_vec()));
     }
     if matches!(rate_hz, 32_000 | 44_100 | 48_000) {
         for is_odd in [false, true] {

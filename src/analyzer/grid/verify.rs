@@ -18,7 +18,7 @@ use crate::contracts::{CancelToken, Cancelled, HoleTest, LatticeTest};
 
 /// Blocks of the first look, and of the full one.
 const FIRST_SPOTS: usize = 24;
-const ALL_SPOTS: usize = 320;
+const ALL_SPOTS: usize = 160;
 /// Fewest blocks that can prove anything.
 const FEWEST_SPOTS: usize = 8;
 /// Control alignments of the first look, and of the full one.
