@@ -215,6 +215,23 @@ fn a_grid_is_seen_through_conversion_to_another_rate() {
 }
 
 #[test]
+fn a_ladder_that_a_gain_has_moved_is_found_where_it_lies() {
+    let folder = folder();
+    let wav = folder.path().join("source.wav");
+    write_wav(&wav, 44_100, &music(44_100, 8, 7));
+    let Some(decoded) = through(Codec::Mp3, 256, &wav, 44_100, 2) else { return };
+    // Steps lie 1.5 dB apart: gains between two of them.
+    for decibels in [-0.4f64, -0.75, -2.6] {
+        let factor = 10f64.powf(decibels / 20.0);
+        let softer: Vec<Vec<f32>> =
+            decoded.iter().map(|plane| plane.iter().map(|&x| to_16_bit(f64::from(x) * factor)).collect()).collect();
+        let outcome = outcome(44_100, &softer);
+        let lattice = outcome.decisive().filter(|test| test.codec == Codec::Mp3).and_then(|test| test.lattice);
+        assert!(lattice.is_some_and(|lattice| lattice.z >= outcome.lattice_bar), "{decibels} dB: {:?}", outcome.decisive());
+    }
+}
+
+#[test]
 fn a_splice_of_lossless_and_lossy_sound_is_shown_where_it_is() {
     let folder = folder();
     let wav = folder.path().join("source.wav");

@@ -4,7 +4,6 @@
 
 use super::{
     holes::THRESHOLDS,
-    lattice::ALL_STEPS,
     propose::are_near,
     readout::{self, Readout},
     reservoir::Excerpts,
@@ -223,7 +222,10 @@ impl Exhibitor<'_> {
                 best = Some((value, statistics.bins(subject.signal, left, right).to_vec()));
             }
         });
-        if let Some((_, bins)) = best {
+        if let Some((_, mut bins)) = best {
+            for (band, gain) in layout.bands.iter().zip(&layout.gains) {
+                bins[band.clone()].iter_mut().for_each(|y| *y *= gain);
+            }
             visit(&bins, layout);
         }
     }
@@ -308,7 +310,7 @@ fn measure(statistics: &mut Statistics, layout: &Layout, subject: Subject, left:
         let counts = statistics.count_holes(subject.signal, left, right, layout);
         (f64::from(counts.holes[subject.threshold]), f64::from(counts.audible[subject.threshold]))
     } else {
-        let fit = statistics.fit(subject.signal, left, right, &layout.bands, layout, ALL_STEPS);
+        let fit = statistics.fit(subject.signal, left, right, layout);
         (fit.total, fit.bands)
     }
 }

@@ -19,12 +19,21 @@ pub(super) const PER_OCTAVE: usize = 4;
 const OCTAVES: usize = 7;
 /// Steps of a full search.
 pub(super) const ALL_STEPS: usize = OCTAVES * PER_OCTAVE;
-/// Steps computed side by side in a full search.
+/// Shifts of a search at an unknown gain: one of them is within a thirty-second of an octave, which leaves places up to
+/// 12 rungs high within a fifth of a rung.
+const SHIFTS: usize = 4;
+/// What such a search returns: the fit at each shift, and that of bands of which each has its own.
+pub(super) const CLASSES: usize = SHIFTS + 1;
+/// Steps computed side by side at most.
 const LANES: usize = 32;
+/// Unused steps below the lowest, so that a search may run below it.
+const PADDING: usize = 2 * LANES;
 /// Below this a coefficient lies on the first rung whatever its value.
 const LOWEST_RUNG: f32 = 0.6;
 /// `-ln 0.02`: a coefficient whose weight is below 0.02 does not count.
 const LARGEST_DECAY: f32 = 3.912_023;
+/// Likewise in a search, where the weight is 1 above this and 0 below.
+const SEARCH_DECAY: f32 = 1.0;
 /// Fewest coefficients that can carry a fit.
 const FEWEST: f32 = 4.0;
 /// A band counts where its rms is this many deviations of the rounding noise.
@@ -34,36 +43,49 @@ const AUDIBLE: f64 = 3.0;
 #[derive(Clone, Debug)]
 pub(super) struct Ladder {
     sigma: f64,
-    /// Steps in rising order; the first `LANES` are never used and let a search run below the lowest.
+    /// Steps in rising order; the first `PADDING` are never used and let a search run below the lowest.
     steps: Vec<f32>,
     /// `s^(-3/4)`; 0 in the padding, where nothing then counts.
     inverse: Vec<f32>,
     /// `2 pi^2 (3/4 sigma)^2 s^(-3/2)`.
     decay: Vec<f32>,
+    /// Shift of the lowest step, of those of a search at any gain.
+    first_shift: usize,
 }
 
 impl Ladder {
     /// Steps `origin 2^(i/4)` from a quarter of the noise up to `origin 2^12`; `sigma` is the deviation that 16-bit rounding
     /// leaves in one coefficient.
     pub(super) fn new(origin: f64, sigma: f64) -> Self {
-        let padding = LANES;
+        Self::with_steps(origin, sigma, PER_OCTAVE)
+    }
+
+    /// The same at every shift, for what may have been made louder or softer by any amount.
+    pub(super) fn of_any_gain(origin: f64, sigma: f64) -> Self {
+        Self::with_steps(origin, sigma, SHIFTS * PER_OCTAVE)
+    }
+
+    fn with_steps(origin: f64, sigma: f64, an_octave: usize) -> Self {
+        let padding = PADDING;
         let (mut steps, mut inverse, mut decay) = (vec![0.0; padding], vec![0.0; padding], vec![0.0; padding]);
         let blur = 2.0 * std::f64::consts::PI.powi(2) * (0.75 * sigma).powi(2);
-        for i in -14 * PER_OCTAVE as i32..12 * PER_OCTAVE as i32 {
-            let step = origin * (f64::from(i) / PER_OCTAVE as f64).exp2();
+        let mut first = None;
+        for i in -14 * an_octave as i32..12 * an_octave as i32 {
+            let step = origin * (f64::from(i) / an_octave as f64).exp2();
             if step > sigma / 4.0 {
+                first.get_or_insert(i.rem_euclid(SHIFTS as i32) as usize);
                 steps.push(step as f32);
                 inverse.push(step.powf(-0.75) as f32);
                 decay.push((blur * step.powf(-1.5)) as f32);
             }
         }
-        Self { sigma, steps, inverse, decay }
+        Self { sigma, steps, inverse, decay, first_shift: first.unwrap_or(0) }
     }
 
     /// Steps in the seven octaves below `highest`.
     pub(super) fn steps_below(&self, highest: f64) -> impl Iterator<Item = f32> + '_ {
         let lowest = highest / f64::from(1u32 << OCTAVES);
-        self.steps[LANES..].iter().copied().filter(move |&step| f64::from(step) <= highest && f64::from(step) > lowest)
+        self.steps[PADDING..].iter().copied().filter(move |&step| f64::from(step) <= highest && f64::from(step) > lowest)
     }
 
     /// Deviation that 16-bit rounding leaves in one coefficient.
@@ -107,50 +129,133 @@ pub(super) struct LatticeKernel {
 }
 
 impl LatticeKernel {
-    /// Fit of `bins` to the ladder over `bands`, with `steps` steps below the rms of each (28 are all).
-    pub(super) fn fit(&mut self, bins: &[f32], bands: &[Range<usize>], ladder: &Ladder, steps: usize) -> Fit {
+    /// Fit of `bins` to the ladder over `bands`, with `steps` steps below the rms of each (28 are all); each band is first
+    /// multiplied by its gain where `gains` has one.
+    pub(super) fn fit(&mut self, bins: &[f32], bands: &[Range<usize>], gains: &[f32], ladder: &Ladder, steps: usize) -> Fit {
+        self.reserve(bands);
+        fit_bands(bins, bands, gains, ladder, steps, &mut self.power, &mut self.blur)
+    }
+
+    /// The same for a search, at half the cost and without gains.
+    pub(super) fn search(&mut self, bins: &[f32], bands: &[Range<usize>], ladder: &Ladder, steps: usize) -> Fit {
+        self.reserve(bands);
+        search_bands(bins, bands, ladder, steps, &mut self.power, &mut self.blur)
+    }
+
+    /// Fits of `bins` to a ladder of any gain over `bands`, six octaves below the rms of each.
+    pub(super) fn fit_classes(&mut self, bins: &[f32], bands: &[Range<usize>], ladder: &Ladder) -> ClassFits {
+        self.reserve(bands);
+        fit_classes(bins, bands, ladder, &mut self.power, &mut self.blur)
+    }
+
+    fn reserve(&mut self, bands: &[Range<usize>]) {
         let widest = bands.iter().map(Range::len).max().unwrap_or(0);
         if self.power.len() < widest {
             self.power.resize(widest, 0.0);
             self.blur.resize(widest, 0.0);
         }
-        fit_bands(bins, bands, ladder, steps, &mut self.power, &mut self.blur)
     }
 }
+
+/// Lots of [`LANES`] steps below the rms that a search at any gain tries: six octaves.
+const LOTS: usize = 3;
+
+/// Mean fit of a band at each shift, and last at a shift of its own.
+pub(super) type ClassFits = [f32; CLASSES];
 
 #[multiversion(targets("x86_64+avx512f+avx512vl+avx512dq+avx512bw+avx2+fma", "x86_64+avx2+fma"))]
-fn fit_bands(bins: &[f32], bands: &[Range<usize>], ladder: &Ladder, steps: usize, power: &mut [f32], blur: &mut [f32]) -> Fit {
-    if target_cfg_f!(target_feature = "fma") {
-        fit_bands_with::<true>(bins, bands, ladder, steps, power, blur)
-    } else {
-        fit_bands_with::<false>(bins, bands, ladder, steps, power, blur)
-    }
-}
-
-#[inline(always)]
-fn fit_bands_with<const FMA: bool>(
-    bins: &[f32],
-    bands: &[Range<usize>],
-    ladder: &Ladder,
-    steps: usize,
-    power: &mut [f32],
-    blur: &mut [f32],
-) -> Fit {
-    let mut fit = Fit::default();
+fn fit_classes(bins: &[f32], bands: &[Range<usize>], ladder: &Ladder, power: &mut [f32], blur: &mut [f32]) -> ClassFits {
+    let (mut totals, mut judged) = ([0.0f32; CLASSES], 0.0f32);
     for band in bands {
         let band = &bins[band.clone()];
         let rms = (f64::from(sum_of_squares(band)) / band.len() as f64).sqrt();
         if rms <= AUDIBLE * ladder.sigma {
             continue;
         }
+        let (power, blur) = (&mut power[..band.len()], &mut blur[..band.len()]);
+        let highest_root = to_powers(band, 1.0, power, blur);
+        let (inverse, decay) = (&ladder.inverse, &ladder.decay);
+        let lowest = PADDING + decay[PADDING..].partition_point(|decay| *decay > LARGEST_DECAY * highest_root);
+        let mut end = ladder.steps.partition_point(|&step| f64::from(step) <= rms);
+        let mut best = [0.0f32; SHIFTS];
+        for _ in 0..LOTS {
+            if end <= lowest {
+                break;
+            }
+            // What lies below the lowest gets too few coefficients to count.
+            let fits = lane_places::<LANES>(power, blur, inverse, decay, end);
+            let first = (end - LANES + SHIFTS * PADDING - PADDING + ladder.first_shift) % SHIFTS;
+            let mut rotated = [0.0f32; SHIFTS];
+            for chunk in fits.as_chunks::<SHIFTS>().0 {
+                for (most, &fit) in rotated.iter_mut().zip(chunk) {
+                    *most = if fit > *most { fit } else { *most };
+                }
+            }
+            for (shift, fit) in rotated.into_iter().enumerate() {
+                let own = (first + shift) % SHIFTS;
+                best[own] = best[own].max(fit);
+            }
+            end -= LANES;
+        }
+        let free = best.iter().copied().fold(0.0, f32::max);
+        if free > 0.0 {
+            judged += 1.0;
+            for (total, own) in totals.iter_mut().zip(best.into_iter().chain([free])) {
+                *total += own * own;
+            }
+        }
+    }
+    totals.map(|total| total / judged.max(1.0))
+}
+
+#[multiversion(targets("x86_64+avx512f+avx512vl+avx512dq+avx512bw+avx2+fma", "x86_64+avx2+fma"))]
+fn fit_bands(
+    bins: &[f32],
+    bands: &[Range<usize>],
+    gains: &[f32],
+    ladder: &Ladder,
+    steps: usize,
+    power: &mut [f32],
+    blur: &mut [f32],
+) -> Fit {
+    if target_cfg_f!(target_feature = "fma") {
+        fit_bands_with::<true, false>(bins, bands, gains, ladder, steps, power, blur)
+    } else {
+        fit_bands_with::<false, false>(bins, bands, gains, ladder, steps, power, blur)
+    }
+}
+
+#[multiversion(targets("x86_64+avx512f+avx512vl+avx512dq+avx512bw+avx2+fma", "x86_64+avx2+fma"))]
+fn search_bands(bins: &[f32], bands: &[Range<usize>], ladder: &Ladder, steps: usize, power: &mut [f32], blur: &mut [f32]) -> Fit {
+    fit_bands_with::<false, true>(bins, bands, &[], ladder, steps, power, blur)
+}
+
+#[inline(always)]
+fn fit_bands_with<const FMA: bool, const SEARCH: bool>(
+    bins: &[f32],
+    bands: &[Range<usize>],
+    gains: &[f32],
+    ladder: &Ladder,
+    steps: usize,
+    power: &mut [f32],
+    blur: &mut [f32],
+) -> Fit {
+    let mut fit = Fit::default();
+    for (index, band) in bands.iter().enumerate() {
+        let band = &bins[band.clone()];
+        let gain = gains.get(index).copied().unwrap_or(1.0);
+        let rms = (f64::from(sum_of_squares(band)) / band.len() as f64).sqrt() * f64::from(gain);
+        if rms <= AUDIBLE * ladder.sigma {
+            continue;
+        }
         let end = ladder.steps.partition_point(|&step| f64::from(step) <= rms);
         // The same range as the reference: s <= rms and s > rms / 2^7, which holds 28 or, by a hair, 29 steps.
         let lowest = ladder.steps.partition_point(|&step| f64::from(step) <= rms / f64::from(1u32 << OCTAVES));
-        let begin = lowest.max(end.saturating_sub(steps)).max(LANES);
+        let begin = lowest.max(end.saturating_sub(steps)).max(PADDING);
         if begin >= end {
             continue;
         }
-        let best = best_fit::<FMA>(band, &mut power[..band.len()], &mut blur[..band.len()], ladder, begin, end);
+        let best = best_fit::<FMA, SEARCH>(band, gain, &mut power[..band.len()], &mut blur[..band.len()], ladder, begin, end);
         if best > 0.0 {
             fit.total += f64::from(best) * f64::from(best);
             fit.bands += 1.0;
@@ -175,28 +280,54 @@ fn sum_of_squares(x: &[f32]) -> f32 {
 
 /// Largest `T` over the steps `begin..end`, 0 where none has enough coefficients.
 #[inline(always)]
-fn best_fit<const FMA: bool>(band: &[f32], power: &mut [f32], blur: &mut [f32], ladder: &Ladder, begin: usize, end: usize) -> f32 {
+fn best_fit<const FMA: bool, const SEARCH: bool>(
+    band: &[f32],
+    gain: f32,
+    power: &mut [f32],
+    blur: &mut [f32],
+    ladder: &Ladder,
+    begin: usize,
+    end: usize,
+) -> f32 {
     let (inverse, decay) = (&ladder.inverse, &ladder.decay);
+    let highest_root = to_powers(band, gain, power, blur);
+    // On the steps below these not even the largest coefficient counts.
+    let begin = begin.max(PADDING + decay[PADDING..].partition_point(|decay| *decay > LARGEST_DECAY * highest_root)).min(end);
+    // One pass over the coefficients for a short search, and one for a full one.
+    if end - begin <= 8 {
+        highest(&lanes::<FMA, SEARCH, 8>(power, blur, inverse, decay, end), end - begin)
+    } else if end - begin <= 16 {
+        highest(&lanes::<FMA, SEARCH, 16>(power, blur, inverse, decay, end), end - begin)
+    } else if end - begin <= 24 {
+        highest(&lanes::<FMA, SEARCH, 24>(power, blur, inverse, decay, end), end - begin)
+    } else {
+        highest(&lanes::<FMA, SEARCH, LANES>(power, blur, inverse, decay, end), end - begin)
+    }
+}
+
+#[inline(always)]
+fn lanes<const FMA: bool, const SEARCH: bool, const L: usize>(
+    power: &[f32],
+    blur: &[f32],
+    inverse: &[f32],
+    decay: &[f32],
+    end: usize,
+) -> [f32; L] {
+    if SEARCH { lane_places(power, blur, inverse, decay, end) } else { lane_fits::<FMA, L>(power, blur, inverse, decay, end) }
+}
+
+/// Powers of 3/4 of a band behind `gain`, and the power of -1/2 by which rounding blurs each; the largest root.
+#[inline(always)]
+fn to_powers(band: &[f32], gain: f32, power: &mut [f32], blur: &mut [f32]) -> f32 {
     let mut highest_root = 0.0f32;
     for ((power, blur), y) in power.iter_mut().zip(blur.iter_mut()).zip(band) {
         // 1e-12 keeps the power of an empty coefficient finite; it lies below the lowest rung of every step.
-        let root = y.abs().max(1e-12).sqrt();
+        let root = (gain * y.abs()).max(1e-12).sqrt();
         *power = root * root.sqrt();
         *blur = 1.0 / root;
         highest_root = highest_root.max(root);
     }
-    // On the steps below these not even the largest coefficient counts.
-    let begin = begin.max(LANES + decay[LANES..].partition_point(|decay| *decay > LARGEST_DECAY * highest_root)).min(end);
-    // One pass over the coefficients for a short search, and one for a full one.
-    if end - begin <= 8 {
-        highest(&lane_fits::<FMA, 8>(power, blur, inverse, decay, end), end - begin)
-    } else if end - begin <= 16 {
-        highest(&lane_fits::<FMA, 16>(power, blur, inverse, decay, end), end - begin)
-    } else if end - begin <= 24 {
-        highest(&lane_fits::<FMA, 24>(power, blur, inverse, decay, end), end - begin)
-    } else {
-        highest(&lane_fits::<FMA, 32>(power, blur, inverse, decay, end), end - begin)
-    }
+    highest_root
 }
 
 /// Largest of the last `count` values, at least 0.
@@ -230,6 +361,30 @@ fn lane_fits<const FMA: bool, const L: usize>(power: &[f32], blur: &[f32], inver
     let mut fits = [0.0; L];
     for l in 0..L {
         let fit = sum[l] / (0.5 * weights[l] + 1e-9).sqrt();
+        fits[l] = if count[l] >= FEWEST { fit } else { 0.0 };
+    }
+    fits
+}
+
+/// What [`lane_fits`] gives, for a search, at half the cost: the cosine is a triangle, and the weight 1 or 0.
+#[inline(always)]
+fn lane_places<const L: usize>(power: &[f32], blur: &[f32], inverse: &[f32], decay: &[f32], end: usize) -> [f32; L] {
+    const ROUND: f32 = 12_582_912.0;
+    let (mut sum, mut count) = ([0.0f32; L], [0.0f32; L]);
+    let (inverse, decay) = (&inverse[end - L..end], &decay[end - L..end]);
+    for (&power, &blur) in power.iter().zip(blur) {
+        for l in 0..L {
+            let c = power * inverse[l];
+            let r = c - ((c + ROUND) - ROUND);
+            let is_counted = (c >= LOWEST_RUNG) & (blur * decay[l] <= SEARCH_DECAY);
+            let counted = if is_counted { 1.0 } else { 0.0 };
+            sum[l] += counted * (1.0 - 4.0 * r.abs());
+            count[l] += counted;
+        }
+    }
+    let mut fits = [0.0; L];
+    for l in 0..L {
+        let fit = sum[l] / (count[l] / 3.0 + 1e-9).sqrt();
         fits[l] = if count[l] >= FEWEST { fit } else { 0.0 };
     }
     fits
@@ -308,7 +463,7 @@ mod tests {
         let ladder = Ladder::new(1.0, 0.29);
         for level in [1.0, 10.0, 300.0, 20_000.0] {
             let bins: Vec<f32> = (0..480).map(|_| (rng.uniform() - 0.5) as f32 * level).collect();
-            let (fast, slow) = (LatticeKernel::default().fit(&bins, &bands, &ladder, 29), naive(&bins, &bands, &ladder));
+            let (fast, slow) = (LatticeKernel::default().fit(&bins, &bands, &[], &ladder, 29), naive(&bins, &bands, &ladder));
             assert_eq!(fast.bands, slow.bands, "{level}");
             // The polynomials are good to 2e-4; 1 % is what the statistic needs.
             assert!((fast.total - slow.total).abs() <= 0.002 * slow.total, "{level}: {fast:?} {slow:?}");
@@ -323,16 +478,36 @@ mod tests {
         let on: Vec<f32> = (0..32).map(|_| (step * (rng.below(6) as f64).powf(4.0 / 3.0) + rng.uniform() - 0.5) as f32).collect();
         let off: Vec<f32> = (0..32).map(|_| (step * (6.0 * rng.uniform()).powf(4.0 / 3.0)) as f32).collect();
         let mut kernel = LatticeKernel::default();
-        let fit =
-            |kernel: &mut LatticeKernel, bins: &[f32]| kernel.fit(bins, std::slice::from_ref(&(0..32)), &ladder, ALL_STEPS).mean();
+        let fit = |kernel: &mut LatticeKernel, bins: &[f32]| {
+            kernel.fit(bins, std::slice::from_ref(&(0..32)), &[], &ladder, ALL_STEPS).mean()
+        };
         // A full fit of n coefficients is 2 n = 64, less the zeros; the largest of 28 chance fits is about 5.
         assert!(fit(&mut kernel, &on) > 35.0 && fit(&mut kernel, &off) < 20.0);
     }
 
     #[test]
+    fn a_shifted_ladder_fits_at_its_shift() {
+        let mut rng = Rng::new(8);
+        let ladder = Ladder::of_any_gain(9.0, 0.155);
+        for shift in 0..SHIFTS {
+            let step = 9.0 * (f64::from(shift as u32 + 12) / (SHIFTS * PER_OCTAVE) as f64).exp2();
+            let bins: Vec<f32> =
+                (0..480).map(|_| (step * (rng.below(9) as f64).powf(4.0 / 3.0) + 0.5 * (rng.uniform() - 0.5)) as f32).collect();
+            let bands: Vec<Range<usize>> = (0..30).map(|i| 16 * i..16 * (i + 1)).collect();
+            let fits = LatticeKernel::default().fit_classes(&bins, &bands, &ladder);
+            let best = (0..SHIFTS).max_by(|&a, &b| fits[a].total_cmp(&fits[b]));
+            assert_eq!(best, Some(shift), "{fits:?}");
+            assert!(fits[shift] > 30.0 && fits[CLASSES - 1] >= fits[shift], "{fits:?}");
+        }
+    }
+
+    #[test]
     fn quiet_bands_are_not_judged() {
         let ladder = Ladder::new(1.0, 0.29);
-        assert_eq!(LatticeKernel::default().fit(&[0.5; 16], std::slice::from_ref(&(0..16)), &ladder, ALL_STEPS), Fit::default());
+        assert_eq!(
+            LatticeKernel::default().fit(&[0.5; 16], std::slice::from_ref(&(0..16)), &[], &ladder, ALL_STEPS),
+            Fit::default()
+        );
     }
 
     #[test]

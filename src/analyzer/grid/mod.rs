@@ -13,6 +13,7 @@
 //! file names, tags, bit rates or an encoder's low-pass. Bars come from genuine tracks, never from fakes.
 
 mod exhibit;
+mod gain;
 mod holes;
 mod hybrid;
 mod kernel;
@@ -41,7 +42,7 @@ pub use reservoir::{Excerpts, Reservoir};
 
 use exhibit::{Agreement, Exhibitor, Subject};
 use plan::{View, Views};
-use propose::Proposer;
+use propose::{Position, Proposer};
 use spectrum::{LiveSignals, Statistics};
 use transform::Transform;
 use verify::Verifier;
@@ -58,6 +59,8 @@ const USUAL_Z: f64 = 3.0;
 const TRACE_Z: f64 = 2.0;
 /// Fewest excerpts that a test needs: one and a half seconds at 44.1 kHz.
 const FEWEST_EXCERPTS: usize = 8;
+/// Excerpts from which a gain is read off for the pictures.
+const GAIN_EXCERPTS: usize = 32;
 
 /// A stretch whose second differences equal a later one's to this correlation repeats itself.
 const SAME: f64 = 0.98;
@@ -215,8 +218,17 @@ impl GridBank {
             is_by_holes_alone: test.lattice.is_none(),
         };
         let excerpts = views.of(plan::view_of(&hypothesis, views.rate_hz(), test.is_odd));
-        let (Some(subject), Some(layout)) = (Subject::of(test), hypothesis.layout(is_16_bit)) else { return Ok(None) };
+        let (Some(subject), Some(mut layout)) = (Subject::of(test), hypothesis.layout(is_16_bit)) else { return Ok(None) };
         let live = LiveSignals::of(excerpts);
+        if layout.search.is_some() && !subject.is_by_holes {
+            let some = excerpts.len().min(GAIN_EXCERPTS);
+            let positions: Vec<Position> =
+                (0..some).map(|part| Position { excerpt: part * excerpts.len() / some, start: 0 }).collect();
+            let index = self.index_of(hypothesis.filterbank);
+            let (transform, hop) = (&mut *self.transforms[index].1, hypothesis.filterbank.hop_frames());
+            let place = (subject.signal, subject.offset);
+            layout.gains = gain::gains(transform, &layout, hop, excerpts, place, &positions, &mut self.statistics);
+        }
         let seed = u64::from(test.filterbank as u8);
         let (agreements, proof, bits) = {
             let mut exhibitor = self.exhibitor(&hypothesis, &layout, excerpts, cancel);
@@ -248,6 +260,10 @@ impl GridBank {
         Ok(Some(proof))
     }
 
+    fn index_of(&self, filterbank: Filterbank) -> usize {
+        self.transforms.iter().position(|(own, _)| *own == filterbank).unwrap_or(0)
+    }
+
     fn exhibitor<'a>(
         &'a mut self,
         hypothesis: &Hypothesis,
@@ -255,7 +271,7 @@ impl GridBank {
         excerpts: &'a Excerpts,
         cancel: &'a CancelToken,
     ) -> Exhibitor<'a> {
-        let index = self.transforms.iter().position(|(own, _)| *own == hypothesis.filterbank).unwrap_or(0);
+        let index = self.index_of(hypothesis.filterbank);
         Exhibitor {
             transform: &mut *self.transforms[index].1,
             layout,
@@ -278,13 +294,20 @@ impl GridBank {
         let mut test =
             GridTest { codec, filterbank, rate_hz, is_odd: false, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
         let hop = filterbank.hop_frames();
-        let Some(layout) = hypothesis.layout(is_16_bit) else { return Ok(test) };
+        let Some(mut layout) = hypothesis.layout(is_16_bit) else { return Ok(test) };
         let live = if layout.has_mid_side { live } else { live.left_and_right() };
         if excerpts.len() < FEWEST_EXCERPTS || live.is_empty() || repeats(excerpts, hop) {
             return Ok(test);
         }
-        let Some((_, transform)) = self.transforms.iter_mut().find(|(own, _)| *own == filterbank) else { return Ok(test) };
+        let index = self.index_of(filterbank);
+        let transform = &mut self.transforms[index].1;
         let proposal = self.proposer.propose(&mut **transform, &layout, hop, excerpts, live, &mut self.statistics, cancel)?;
+        if layout.search.is_some()
+            && let Some(best) = proposal.lattice.first()
+        {
+            let place = (best.signal, best.alignment);
+            layout.gains = gain::gains(&mut **transform, &layout, hop, excerpts, place, &proposal.positions, &mut self.statistics);
+        }
         let mut verifier =
             Verifier { transform: &mut **transform, layout: &layout, hop, excerpts, statistics: &mut self.statistics, cancel };
         let found = verifier.verify(&proposal, u64::from(filterbank as u8))?;

@@ -96,15 +96,17 @@ pub(super) fn plan(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
     if rate_hz <= 48_000 {
         plan.push((View::Native, own(rate_hz, &BANK)));
     }
-    match rate_hz {
-        44_100 => {
-            let mut others = own(48_000, if end_hz < FULL_BAND * 22_050.0 { &BANK } else { &QUICK_BANK });
-            if end_hz >= FULL_BAND * 22_050.0 {
-                others.iter_mut().for_each(|hypothesis| hypothesis.is_by_holes_alone = true);
-            }
-            plan.push((View::Rate { hz: 48_000 }, others));
+    // At another rate: everything where there is a doubt; else a few by their holes, and MP3, which may have none, in full.
+    let other = |rate_hz: u32, is_doubtful: bool| {
+        let mut others = own(rate_hz, if is_doubtful { &BANK } else { &QUICK_BANK });
+        if !is_doubtful {
+            others.iter_mut().for_each(|hypothesis| hypothesis.is_by_holes_alone = hypothesis.codec != Codec::Mp3);
         }
-        48_000 if end_hz < 22_200.0 => plan.push((View::Rate { hz: 44_100 }, own(44_100, &BANK))),
+        (View::Rate { hz: rate_hz }, others)
+    };
+    match rate_hz {
+        44_100 => plan.push(other(48_000, end_hz < FULL_BAND * 22_050.0)),
+        48_000 => plan.push(other(44_100, end_hz < 22_200.0)),
         88_200.. => {
             for hz in [44_100, 48_000] {
                 plan.push((View::Rate { hz }, own(hz, &BANK)));
@@ -220,9 +222,10 @@ mod tests {
                 .filter(|hypothesis| !hypothesis.is_by_holes_alone)
                 .count()
         };
-        assert_eq!(full(44_100, 22_050.0), 0);
+        // MP3 alone, whose high rates have no holes.
+        assert_eq!(full(44_100, 22_050.0), 1);
         assert_eq!(full(44_100, 20_000.0), BANK.len());
-        assert_eq!((full(48_000, 24_000.0), full(48_000, 22_000.0)), (0, BANK.len()));
+        assert_eq!((full(48_000, 24_000.0), full(48_000, 22_000.0)), (1, BANK.len()));
         assert_eq!(full(96_000, 48_000.0), 2 * BANK.len());
     }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::{
     holes::{HoleCounts, THRESHOLDS},
-    lattice::{ALL_STEPS, PER_OCTAVE},
+    lattice::{CLASSES, ClassFits},
     reservoir::{CLIPPED, Excerpts, PIECE, difference_energy},
     spectrum::{LiveSignals, Statistics, planes_of},
     transform::{Layout, Transform},
@@ -31,8 +31,6 @@ const POSITIONS: usize = 16;
 const SURVIVORS: usize = 32;
 /// Coefficients of a signal that the first search of the lattice looks at.
 const QUICK_COEFFICIENTS: usize = 224;
-/// Steps below the rms that it tries: six octaves.
-const QUICK_STEPS: usize = 6 * PER_OCTAVE;
 /// Audible coefficients that a block must have at a threshold, in the median over alignments.
 const AUDIBLE_A_BLOCK: u32 = 50;
 /// No single position counts for more deviations than this.
@@ -88,11 +86,13 @@ pub(super) struct Proposer {
     counts: Vec<[HoleCounts; 4]>,
     /// The counts of one position.
     here: Vec<[HoleCounts; 4]>,
-    fits: Vec<[f32; 4]>,
+    fits: Vec<[ClassFits; 4]>,
     /// Sum over positions of the deviations of a signal's fit.
-    sums: Vec<[f32; 4]>,
+    sums: Vec<[ClassFits; 4]>,
     /// Sum over positions and signals of the squares of what lies above the median.
-    energies: Vec<f32>,
+    energies: Vec<ClassFits>,
+    /// The largest of these over the shifts of the ladder.
+    lattice_scores: Vec<f32>,
     hole_scores: Vec<f32>,
     work: Vec<f32>,
     quick_bands: [Vec<Range<usize>>; 4],
@@ -121,10 +121,13 @@ impl Proposer {
         self.counts.resize(period, Default::default());
         self.here.resize(period, Default::default());
         self.sums.clear();
-        self.sums.resize(period, [0.0; 4]);
+        self.sums.resize(period, Default::default());
         self.energies.clear();
-        self.energies.resize(period, 0.0);
-        self.fits.resize(period, [0.0; 4]);
+        self.energies.resize(period, Default::default());
+        self.lattice_scores.clear();
+        self.lattice_scores.resize(period, 0.0);
+        self.fits.resize(period, Default::default());
+        let classes = if layout.search.is_some() { CLASSES } else { 1 };
         self.hole_scores.resize(period, 0.0);
         self.active.clear();
         self.active.extend(0..period);
@@ -138,7 +141,7 @@ impl Proposer {
             }
             self.look(transform, layout, hop, excerpts, position, live, statistics, is_quick);
             if layout.has_ladder() {
-                self.add_deviations(live);
+                self.add_deviations(live, classes);
             }
         }
         Ok(self.conclude(live, positions))
@@ -163,7 +166,7 @@ impl Proposer {
         self.starts.clear();
         for &alignment in &self.active {
             self.here[alignment] = Default::default();
-            self.fits[alignment] = [0.0; 4];
+            self.fits[alignment] = Default::default();
             self.starts.extend((0..members).map(|member| (alignment + member * layout.period + hop - first) % hop));
         }
         let (active, here, fits, quick_bands) = (&self.active, &mut self.here, &mut self.fits, &mut self.quick_bands);
@@ -182,9 +185,11 @@ impl Proposer {
                 if !layout.has_ladder() {
                     continue;
                 }
-                let (bands, steps) = if is_quick { (&quick_bands[signal], QUICK_STEPS) } else { (&layout.bands, ALL_STEPS) };
-                let fit = statistics.fit(signal, left, right, bands, layout, steps).mean() as f32;
-                fits[alignment][signal] = fits[alignment][signal].max(fit);
+                let bands = is_quick.then_some(&quick_bands[signal][..]);
+                let found = statistics.search(signal, left, right, bands, layout);
+                for (best, own) in fits[alignment][signal].iter_mut().zip(found) {
+                    *best = best.max(own);
+                }
             }
         });
         for &alignment in &self.active {
@@ -195,18 +200,23 @@ impl Proposer {
     }
 
     /// Turns the fits of the last position into deviations from the median over active alignments, and adds them up.
-    fn add_deviations(&mut self, live: LiveSignals) {
+    fn add_deviations(&mut self, live: LiveSignals, classes: usize) {
         for signal in live.numbers() {
-            self.work.clear();
-            self.work.extend(self.active.iter().map(|&alignment| self.fits[alignment][signal]));
-            let (median, spread) = median_and_spread(&mut self.work);
-            for &alignment in &self.active {
-                let z = ((self.fits[alignment][signal] - median) / (1.48 * spread + 0.02)).max(-3.0);
-                // Beyond the largest a hundredth still tells the best from its neighbours.
-                let z = z.min(LARGEST_Z + 0.01 * z);
-                self.sums[alignment][signal] += z;
-                self.energies[alignment] += z.max(0.0) * z.max(0.0);
+            for class in 0..classes {
+                self.work.clear();
+                self.work.extend(self.active.iter().map(|&alignment| self.fits[alignment][signal][class]));
+                let (median, spread) = median_and_spread(&mut self.work);
+                for &alignment in &self.active {
+                    let z = ((self.fits[alignment][signal][class] - median) / (1.48 * spread + 0.02)).max(-3.0);
+                    // Beyond the largest a hundredth still tells the best from its neighbours.
+                    let z = z.min(LARGEST_Z + 0.01 * z);
+                    self.sums[alignment][signal][class] += z;
+                    self.energies[alignment][class] += z.max(0.0) * z.max(0.0);
+                }
             }
+        }
+        for &alignment in &self.active {
+            self.lattice_scores[alignment] = largest(&self.energies[alignment]);
         }
     }
 
@@ -247,7 +257,7 @@ impl Proposer {
     fn keep_survivors(&mut self, live: LiveSignals, positions: usize, count: usize, has_ladder: bool) {
         self.score_holes(live, positions, &mut |_| {});
         let mut by_lattice = self.active.clone();
-        sort_by_score(&mut by_lattice, &self.energies);
+        sort_by_score(&mut by_lattice, &self.lattice_scores);
         sort_by_score(&mut self.active, &self.hole_scores);
         if !has_ladder {
             self.active.truncate(count);
@@ -272,9 +282,10 @@ impl Proposer {
         holes.truncate(CANDIDATES);
         let mut lattice: Vec<Candidate> = Vec::new();
         for signal in live.numbers() {
-            let best = self.active.iter().copied().max_by(|&a, &b| self.sums[a][signal].total_cmp(&self.sums[b][signal]));
-            if let Some(alignment) = best.filter(|&alignment| self.sums[alignment][signal] > 0.0) {
-                lattice.push(Candidate { alignment, signal, threshold: 0, score: self.sums[alignment][signal] });
+            let score = |alignment: usize| largest(&self.sums[alignment][signal]);
+            let best = self.active.iter().copied().max_by(|&a, &b| score(a).total_cmp(&score(b)));
+            if let Some(alignment) = best.filter(|&alignment| score(alignment) > 0.0) {
+                lattice.push(Candidate { alignment, signal, threshold: 0, score: score(alignment) });
             }
         }
         lattice.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -285,8 +296,18 @@ impl Proposer {
             ranking.truncate(RIVALS);
             ranking
         };
-        Proposal { holes, lattice, hole_ranking: ranking(&self.hole_scores), lattice_ranking: ranking(&self.energies), positions }
+        Proposal {
+            holes,
+            lattice,
+            hole_ranking: ranking(&self.hole_scores),
+            lattice_ranking: ranking(&self.lattice_scores),
+            positions,
+        }
     }
+}
+
+fn largest(of_classes: &ClassFits) -> f32 {
+    of_classes.iter().copied().fold(0.0, f32::max)
 }
 
 /// Best scores first; of equal ones the lower alignment, so that the order is the same everywhere.

@@ -68,7 +68,7 @@ fn statistics_equal_the_reference() {
                 assert!((f64::from(holes[t]) - expected[t]).abs() <= 1.0, "{bank:?} {start}: {holes:?} {expected:?}");
                 assert!((f64::from(audible[t]) - expected[4 + t]).abs() <= 1.0, "{bank:?} {start}: {audible:?} {expected:?}");
             }
-            let fit = statistics.fit(0, left, right, &layout.bands, &layout, usize::MAX);
+            let fit = statistics.fit(0, left, right, &layout);
             assert!((fit.total - expected[8]).abs() <= 0.01 * expected[8], "{bank:?} {start}: {fit:?} {expected:?}");
             assert_eq!(fit.bands, expected[9], "{bank:?} {start}");
             largest_fit = largest_fit.max(fit.mean());

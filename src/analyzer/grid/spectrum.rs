@@ -6,7 +6,7 @@ use multiversion::multiversion;
 
 use super::{
     holes::{HoleCounts, HoleKernel},
-    lattice::{Fit, LatticeKernel},
+    lattice::{ALL_STEPS, CLASSES, ClassFits, Fit, LatticeKernel, PER_OCTAVE},
     linear::LinearKernel,
     reservoir::Excerpts,
     transform::Layout,
@@ -17,6 +17,8 @@ use crate::contracts::GridChannel;
 pub(super) const SIGNALS: [GridChannel; 4] = [GridChannel::L, GridChannel::R, GridChannel::M, GridChannel::S];
 /// A signal below this rms, in 16-bit steps, is not looked at.
 const QUIETEST_RMS: f64 = 2.0;
+/// Steps below the rms that the first search of the lattice tries: six octaves.
+const QUICK_STEPS: usize = 6 * PER_OCTAVE;
 /// A band this many deviations above the rounding noise is worth a quick search.
 const QUICK_LEVEL: f64 = 6.0;
 
@@ -179,25 +181,55 @@ impl Statistics {
         });
     }
 
-    /// Ladder fit of signal `number` over `bands`.
-    pub(super) fn fit(
+    /// Ladder fit of signal `number`.
+    pub(super) fn fit(&mut self, number: usize, left: &[f32], right: &[f32], layout: &Layout) -> Fit {
+        let signal = pick(number, left, right, &self.mid, &self.side);
+        match layout.uniform {
+            Some(rule) => self.linear.fit(signal.bins, &layout.bands, rule, scale_of(number), layout.ladder.sigma() as f32),
+            None => self.lattice.fit(signal.bins, &layout.bands, &layout.gains, &layout.ladder, ALL_STEPS),
+        }
+    }
+
+    /// Fit of one band of signal `number` to the power ladder, behind `gain`.
+    pub(super) fn fit_at(
         &mut self,
         number: usize,
         left: &[f32],
         right: &[f32],
-        bands: &[Range<usize>],
+        band: &Range<usize>,
+        gain: f32,
         layout: &Layout,
-        steps: usize,
     ) -> Fit {
         let signal = pick(number, left, right, &self.mid, &self.side);
-        match layout.uniform {
-            Some(rule) => {
-                let scale = if number < 2 { 1.0 } else { std::f32::consts::SQRT_2 };
-                self.linear.fit(signal.bins, bands, rule, scale, layout.ladder.sigma() as f32)
-            }
-            None => self.lattice.fit(signal.bins, bands, &layout.ladder, steps),
-        }
+        self.lattice.fit(signal.bins, std::slice::from_ref(band), &[gain], &layout.ladder, ALL_STEPS)
     }
+
+    /// Mean fit of signal `number` in a search over `bands`, or all where there are none: by shift of the ladder where a gain may
+    /// have moved it, else the first alone.
+    pub(super) fn search(
+        &mut self,
+        number: usize,
+        left: &[f32],
+        right: &[f32],
+        bands: Option<&[Range<usize>]>,
+        layout: &Layout,
+    ) -> ClassFits {
+        let signal = pick(number, left, right, &self.mid, &self.side);
+        let (bands, is_quick) = (bands.unwrap_or(&layout.bands), bands.is_some());
+        let fit = match (layout.uniform, &layout.search) {
+            (Some(rule), _) => self.linear.fit(signal.bins, bands, rule, scale_of(number), layout.ladder.sigma() as f32),
+            (None, Some(ladder)) => return self.lattice.fit_classes(signal.bins, bands, ladder),
+            (None, None) => self.lattice.search(signal.bins, bands, &layout.ladder, if is_quick { QUICK_STEPS } else { ALL_STEPS }),
+        };
+        let mut fits = [0.0; CLASSES];
+        fits[0] = fit.mean() as f32;
+        fits
+    }
+}
+
+/// What mid and side, kept orthonormal, are multiplied by against halved sums.
+fn scale_of(number: usize) -> f32 {
+    if number < 2 { 1.0 } else { std::f32::consts::SQRT_2 }
 }
 
 /// Mid and side are kept orthonormal, which leaves the ladder of an orthonormal codec (Layer III) where it is and moves that of

@@ -60,6 +60,10 @@ pub(super) struct Layout {
     pub bands: Vec<Range<usize>>,
     /// Steps tried, and the blur of 16-bit rounding.
     pub ladder: Ladder,
+    /// Steps of the search for an alignment where any gain may have moved them.
+    pub search: Option<Ladder>,
+    /// What each band is multiplied by, to bring a ladder that a gain has moved back to its place; empty for none.
+    pub gains: Vec<f32>,
     /// The rule of a uniform ladder; `None` for the power law of MP3 and AAC.
     pub uniform: Option<Steps>,
     /// Bands whose two channels are brought to one energy before mid and side are made.
@@ -154,7 +158,13 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
     // Layer II and the residue of Vorbis are coded left and right.
     let has_mid_side = !matches!(uniform, Some(Steps::Layer2 | Steps::Floor));
     let circle = if filterbank == Filterbank::Polyphase { 32 } else { period };
+    let search = match filterbank {
+        Filterbank::Mp3Hybrid => Some(Ladder::of_any_gain(9.0, 0.155 * rounding)),
+        _ => None,
+    };
     Some(Layout {
+        search,
+        gains: Vec::new(),
         period,
         circle,
         hole_bins,
