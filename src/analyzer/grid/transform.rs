@@ -129,7 +129,9 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
     };
     let bin_of = |hz: f64| hz / (f64::from(rate_hz) / 2.0) * bins as f64;
     let hole_bins = bin_of(HOLE_BAND_HZ.0) as usize..(bin_of(HOLE_BAND_HZ.1).min(bins as f64) as usize);
-    let (low, high) = (bin_of(LATTICE_BAND_HZ.0), bin_of(LATTICE_BAND_HZ.1));
+    // CELT codes up to 20 kHz, and its highest bands are its coarsest.
+    let is_celt = matches!(filterbank, Filterbank::Celt960 | Filterbank::Celt480);
+    let (low, high) = (bin_of(LATTICE_BAND_HZ.0), bin_of(if is_celt { 20_000.0 } else { LATTICE_BAND_HZ.1 }));
     let bands = edges
         .windows(2)
         .map(|pair| pair[0]..pair[1])
@@ -181,14 +183,17 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
 /// sizes 256 and 2048): the long blocks stay on one grid of that period.
 const VORBIS_PERIOD: usize = 128;
 
-/// Leaves of the bands of CELT in a frame of `blocks` times 2.5 ms (RFC 6716, Table 55): bands halved until they hold 24
-/// coefficients at most.
+/// Coefficients of a leaf of CELT at most. A band is halved where its bits would not fit one codeword (RFC 6716, 4.3.4.4), at
+/// 256 kbit/s down to some 12. A part of a leaf has the step of the whole, so that leaves may be taken too small, not too large.
+const LARGEST_LEAF: usize = 12;
+
+/// Leaves of the bands of CELT in a frame of `blocks` times 2.5 ms (RFC 6716, Table 55).
 fn celt_leaves(blocks: usize) -> Vec<usize> {
     let mut edges = vec![0];
     for pair in tables::CELT_BANDS.windows(2) {
         let (start, width) = (usize::from(pair[0]) * blocks, usize::from(pair[1] - pair[0]) * blocks);
         let mut leaf = width;
-        while leaf > 24 {
+        while leaf > LARGEST_LEAF {
             leaf /= 2;
         }
         edges.extend((1..=width / leaf).map(|count| start + count * leaf));
