@@ -27,6 +27,8 @@ const ROUNDS: [(usize, f32); 2] = [(2, 0.5), (4, 0.25)];
 const QUICK: usize = 8;
 /// Positions in all, with several signals; twice as many with one. Never more than half of the excerpts: the others prove.
 const POSITIONS: usize = 16;
+/// What richness counts for against unrest: where a block is loud, a transient makes the codec switch to blocks of another size.
+const RICHNESS: f32 = 10.0;
 /// Alignments that each test sends on.
 const SURVIVORS: usize = 32;
 /// Coefficients of a signal that the first search of the lattice looks at.
@@ -338,6 +340,7 @@ fn choose_positions(
     most: usize,
 ) -> Vec<Position> {
     let span = hop - 1 + transform.reach();
+    let bands = layout.judged().count().max(1) as f32;
     let rated: Vec<(Position, f32)> = (0..excerpts.len())
         .filter(|&excerpt| excerpts.planes(excerpt)[0].len() >= span)
         .map(|excerpt| {
@@ -348,7 +351,7 @@ fn choose_positions(
                 let sum = |bins: &[f32]| layout.judged().map(|band| band_richness(&bins[band], layout)).sum::<f32>();
                 richness = sum(left).max(if right.is_empty() { 0.0 } else { sum(right) });
             });
-            (Position { excerpt, start }, richness - 2.0 * unrest)
+            (Position { excerpt, start }, RICHNESS * richness / bands - 2.0 * unrest)
         })
         .collect();
     let parts = most.min(rated.len());
