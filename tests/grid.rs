@@ -232,6 +232,24 @@ fn a_ladder_that_a_gain_has_moved_is_found_where_it_lies() {
 }
 
 #[test]
+fn a_codec_that_was_used_twice_shows_at_both_alignments() {
+    let folder = folder();
+    let wav = folder.path().join("source.wav");
+    write_wav(&wav, 44_100, &music(44_100, 12, 8));
+    let Some(once) = through(Codec::Mp3, 128, &wav, 44_100, 2) else { return };
+    assert_eq!(outcome(44_100, &once).second_alignment(), None);
+    let trimmed: Vec<Vec<f32>> = once.iter().map(|plane| plane[1000..].to_vec()).collect();
+    write_wav(&wav, 44_100, &trimmed);
+    let Some(twice) = through(Codec::Mp3, 320, &wav, 44_100, 2) else { return };
+    let outcome = outcome(44_100, &twice);
+    let (Some(first), Some(second)) = (outcome.decisive(), outcome.second_alignment()) else { panic!("{outcome:?}") };
+    let (first, second) = (first.offset().expect("a test"), second.offset().expect("a test"));
+    // What was trimmed is what lies between them, whichever of the two stands out more.
+    let distance = first.abs_diff(second);
+    assert!([1000 % 576, 576 - 1000 % 576].contains(&distance), "{first} {second}");
+}
+
+#[test]
 fn a_splice_of_lossless_and_lossy_sound_is_shown_where_it_is() {
     let folder = folder();
     let wav = folder.path().join("source.wav");

@@ -127,8 +127,9 @@ fn is_padded(declared_bits: u32, effective_bits: u32) -> bool {
     effective_bits <= 16 && declared_bits > 16 || declared_bits.saturating_sub(effective_bits) >= 8
 }
 
-/// The test of a lossy file by which it carries the grid of another codec than its own. Filterbanks of one family show a part of
-/// each other's grid, so that within a family the other grid must stand at least half as high as the own one.
+/// The test of a lossy file by which it carries the grid of another codec than its own, or its own at another alignment.
+/// Filterbanks of one family show a part of each other's grid, so that within a family the other grid must stand at least half as
+/// high as the own one.
 fn second_generation<'a>(own_codec: &str, outcome: &'a GridOutcome) -> Option<&'a GridTest> {
     let family = |codec: Codec| match codec {
         Codec::Mp3 | Codec::Mp2 | Codec::Musepack => 0,
@@ -144,7 +145,8 @@ fn second_generation<'a>(own_codec: &str, outcome: &'a GridOutcome) -> Option<&'
         let is_own = test.codec == own || (own == Codec::Aac && test.codec == Codec::HeAac);
         !is_own && outcome.is_decisive(test) && (family(test.codec) != family(own) || z >= z_of_own / 2.0)
     };
-    outcome.tests.iter().filter(is_other).max_by(|a, b| f64::total_cmp(&a.z().unwrap_or(0.0), &b.z().unwrap_or(0.0)))
+    let other = outcome.tests.iter().filter(is_other).max_by(|a, b| f64::total_cmp(&a.z().unwrap_or(0.0), &b.z().unwrap_or(0.0)));
+    other.or_else(|| outcome.second_alignment().filter(|test| test.codec == own))
 }
 
 /// Whether a decoder's name for a codec means `codec`.
@@ -238,6 +240,7 @@ mod tests {
             filterbank,
             rate_hz: 44_100,
             is_odd: false,
+            beside: None,
             holes: Some(HoleTest {
                 z: hole_z,
                 hole_rate: 0.2,
@@ -285,6 +288,22 @@ mod tests {
         assert_eq!(judgement.verdict.decided_by, DecidedBy::Grid);
         assert!(judgement.verdict.probability.is_some_and(|probability| probability > 0.999));
         assert!(matches!(judgement.evidence[0], Evidence::CodecGrid { is_decisive: true, .. }));
+    }
+
+    #[test]
+    fn a_lossy_file_that_carries_its_own_grid_twice_is_a_second_generation() {
+        let mut analysis = analysis(300.0);
+        (analysis.facts.is_lossy, analysis.facts.codec) = (true, "mp3".into());
+        assert_eq!(judge(&analysis).verdict.class, VerdictClass::Lossy);
+        // What a strong grid leaks elsewhere is no second one.
+        for (z, class) in [(14.0, VerdictClass::Lossy), (40.0, VerdictClass::Transcode)] {
+            let outcome = analysis.grid.as_mut().unwrap();
+            outcome.tests.truncate(2);
+            outcome.tests.push(GridTest { beside: Some(48), ..test(Filterbank::Mp3Hybrid, 1.0, z) });
+            let verdict = judge(&analysis).verdict;
+            assert_eq!(verdict.class, class, "{z}: {}", verdict.summary);
+        }
+        assert!(judge(&analysis).verdict.summary.contains("A second MP3 grid stands at offset 48"));
     }
 
     #[test]

@@ -74,8 +74,20 @@ pub(super) fn transcode(facts: &StreamFacts, outcome: &GridOutcome, test: &GridT
         Some((second, z)) => format!("{agreeing}; the runner-up, {second}, reaches z {z:.1}."),
         None => format!("{agreeing}."),
     });
+    sentences.extend(twice(outcome));
     sentences.extend(outcome.course());
     sentences.join(" ")
+}
+
+/// That the codec's grid shows at two alignments.
+pub(crate) fn twice(outcome: &GridOutcome) -> Option<String> {
+    let second = outcome.second_alignment()?;
+    let offset = second.offset()?;
+    Some(format!(
+        "A second {} grid stands at offset {offset}, z {:.1}: coded twice, or joined from two files.",
+        second.codec.label(),
+        second.z()?
+    ))
 }
 
 /// ` of about 192 kbit/s (LAME)`, as far as it is known.
@@ -180,6 +192,7 @@ mod tests {
             filterbank,
             rate_hz: 44_100,
             is_odd: false,
+            beside: None,
             holes: Some(HoleTest { z, ..holes }),
             lattice: None,
             agreeing_share,

@@ -236,6 +236,9 @@ pub struct GridTest {
     /// Whether blocks of half the rate were taken from odd frames of the track.
     #[serde(default)]
     pub is_odd: bool,
+    /// The alignment beside which it was tried again, because the same codec's grid had been found there; `None` for a first try.
+    #[serde(default)]
+    pub beside: Option<u32>,
     /// Holes.
     pub holes: Option<HoleTest>,
     /// Lattice.
@@ -247,6 +250,12 @@ pub struct GridTest {
 }
 
 impl GridTest {
+    /// Alignment of the stronger test.
+    pub fn offset(&self) -> Option<u32> {
+        let values = [self.holes.map(|test| (test.z, test.offset)), self.lattice.map(|test| (test.z, test.offset))];
+        values.into_iter().flatten().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, offset)| offset)
+    }
+
     /// Largest z of the two tests.
     pub fn z(&self) -> Option<f64> {
         let values = [self.holes.map(|test| test.z), self.lattice.map(|test| test.z)];
@@ -348,7 +357,8 @@ impl GridOutcome {
     /// The test that stands out most among the decisive ones.
     pub fn decisive(&self) -> Option<&GridTest> {
         let strongest = |a: &&GridTest, b: &&GridTest| f64::total_cmp(&a.z().unwrap_or(0.0), &b.z().unwrap_or(0.0));
-        self.tests.iter().filter(|test| self.is_decisive(test)).max_by(strongest)
+        let first = self.tests.iter().filter(|test| test.beside.is_none());
+        first.filter(|test| self.is_decisive(test)).max_by(strongest)
     }
 
     /// The strongest test of another codec than the decisive one.
@@ -356,6 +366,14 @@ impl GridOutcome {
         let codec = self.decisive()?.codec;
         let others = self.tests.iter().filter(|test| test.codec != codec && test.z().is_some());
         others.max_by(|a, b| f64::total_cmp(&a.z().unwrap_or(0.0), &b.z().unwrap_or(0.0)))
+    }
+
+    /// The same codec at another alignment, where it is decisive there too: coded twice, or put together from two files.
+    pub fn second_alignment(&self) -> Option<&GridTest> {
+        /// A grid leaks to other alignments of its own, at most so much.
+        const LEAK: f64 = 0.05;
+        let least = LEAK * self.largest_z().unwrap_or(0.0);
+        self.tests.iter().find(|test| test.beside.is_some() && self.is_decisive(test) && test.z().is_some_and(|z| z >= least))
     }
 
     /// Largest z of any test.

@@ -81,6 +81,7 @@ pub(super) fn transcode(path: &str) -> AuditReport {
         filterbank,
         rate_hz: 44_100,
         is_odd: false,
+        beside: None,
         holes: Some(holes),
         lattice: Some(lattice),
         agreeing_share: Some(0.97),

@@ -485,6 +485,7 @@ mod tests {
             filterbank: Filterbank::Mp3Hybrid,
             rate_hz: 44_100,
             is_odd: false,
+            beside: None,
             holes: Some(HoleTest {
                 z: 60.0,
                 hole_rate: 0.2,

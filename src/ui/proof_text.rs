@@ -309,6 +309,7 @@ mod tests {
             filterbank,
             rate_hz,
             is_odd: false,
+            beside: None,
             holes: Some(HoleTest {
                 z: holes_z,
                 hole_rate: 0.185,

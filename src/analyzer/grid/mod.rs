@@ -159,18 +159,18 @@ impl GridBank {
             for hypothesis in hypotheses {
                 cancel.check()?;
                 on_step(hypothesis);
-                let mut test = self.try_one(hypothesis, seen, live, is_16_bit, cancel)?;
+                let mut test = self.try_one(hypothesis, None, seen, live, is_16_bit, cancel)?;
                 // Holes alone do not tell kin apart: where they speak at a rate that nothing spoke for, the lattice is asked.
                 if hypothesis.is_by_holes_alone && hypothesis.codec != Codec::HeAac && test.z().is_some_and(|z| z >= USUAL_Z) {
                     let in_full = Hypothesis { is_by_holes_alone: false, ..hypothesis };
-                    test = self.try_one(in_full, seen, live, is_16_bit, cancel)?;
+                    test = self.try_one(in_full, None, seen, live, is_16_bit, cancel)?;
                 }
                 test.is_odd = view == View::Half { is_odd: true };
                 // Musepack divides its scale factors as Layer II does: the one never shows without a trace of the other. Their holes
                 // are the same, and count for the one whose ladder shows better.
                 if hypothesis.codec == Codec::Mp2 && test.z().is_some_and(|z| z >= TRACE_Z) {
                     let musepack = Hypothesis { codec: Codec::Musepack, ..hypothesis };
-                    let mut kin = self.try_one(musepack, seen, live, is_16_bit, cancel)?;
+                    let mut kin = self.try_one(musepack, None, seen, live, is_16_bit, cancel)?;
                     let ladder = |test: &GridTest| test.lattice.map_or(f64::NEG_INFINITY, |lattice| lattice.z);
                     if ladder(&kin) > ladder(&test) {
                         test.holes = None;
@@ -185,14 +185,6 @@ impl GridBank {
         let mut outcome =
             GridOutcome { tests, hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z, ..GridOutcome::default() };
         let made = outcome.tests.iter().map(|test| usize::from(test.holes.is_some()) + usize::from(test.lattice.is_some())).sum();
-        for test in &mut outcome.tests {
-            if let Some(holes) = &mut test.holes {
-                holes.p_value = null::p_value(holes.z);
-            }
-            if let Some(lattice) = &mut test.lattice {
-                lattice.p_value = null::p_value(lattice.z);
-            }
-        }
         outcome.false_alarm_probability = outcome.largest_z().map(|z| null::p_of_largest(z, made));
         outcome.limits = limits::limits(excerpts);
         let proof = match outcome.decisive().copied() {
@@ -217,7 +209,8 @@ impl GridBank {
             rate_hz: test.rate_hz,
             is_by_holes_alone: test.lattice.is_none(),
         };
-        let excerpts = views.of(plan::view_of(&hypothesis, views.rate_hz(), test.is_odd));
+        let view = plan::view_of(&hypothesis, views.rate_hz(), test.is_odd);
+        let excerpts = views.of(view);
         let (Some(subject), Some(mut layout)) = (Subject::of(test), hypothesis.layout(is_16_bit)) else { return Ok(None) };
         let live = LiveSignals::of(excerpts);
         if layout.search.is_some() && !subject.is_by_holes {
@@ -242,7 +235,7 @@ impl GridBank {
         let others: Vec<usize> = (0..excerpts.len()).filter(|&index| agreements[index] == Some(false)).collect();
         if others.len() >= FEWEST_EXCERPTS {
             let rest = excerpts.subset(&others);
-            let second = self.try_one(hypothesis, &rest, live, is_16_bit, cancel)?;
+            let second = self.try_one(hypothesis, None, &rest, live, is_16_bit, cancel)?;
             if let Some(second) = Subject::of(&second).filter(|_| outcome.is_decisive(&second)) {
                 let found: Vec<Agreement> = self.exhibitor(&hypothesis, &layout, &rest, cancel).agreements(second, seed)?;
                 for (&index, agreement) in others.iter().zip(found) {
@@ -257,6 +250,14 @@ impl GridBank {
         outcome.source = bits
             .and_then(|bits| exhibit::source_kbps(test.codec, bits))
             .map(|kbps| SourceEstimate { kbps: Some(kbps), encoder: None });
+        // Beside its grid the codec may show at another alignment: coded twice. A polyphase shows at all that are 32 apart.
+        if hypothesis.filterbank != Filterbank::Polyphase {
+            let seen = views.of(view);
+            let live = LiveSignals::of(seen);
+            let mut second = self.try_one(hypothesis, Some(subject.offset as u32), seen, live, is_16_bit, cancel)?;
+            second.is_odd = test.is_odd;
+            outcome.tests.push(second);
+        }
         Ok(Some(proof))
     }
 
@@ -285,16 +286,27 @@ impl GridBank {
     fn try_one(
         &mut self,
         hypothesis: Hypothesis,
+        beside: Option<u32>,
         excerpts: &Excerpts,
         live: LiveSignals,
         is_16_bit: bool,
         cancel: &CancelToken,
     ) -> Result<GridTest, Cancelled> {
         let Hypothesis { codec, filterbank, rate_hz, .. } = hypothesis;
-        let mut test =
-            GridTest { codec, filterbank, rate_hz, is_odd: false, holes: None, lattice: None, agreeing_share: None, excerpts: 0 };
+        let mut test = GridTest {
+            codec,
+            beside,
+            filterbank,
+            rate_hz,
+            is_odd: false,
+            holes: None,
+            lattice: None,
+            agreeing_share: None,
+            excerpts: 0,
+        };
         let hop = filterbank.hop_frames();
         let Some(mut layout) = hypothesis.layout(is_16_bit) else { return Ok(test) };
+        layout.excluded = beside.map(|offset| offset as usize);
         let live = if layout.has_mid_side { live } else { live.left_and_right() };
         if excerpts.len() < FEWEST_EXCERPTS || live.is_empty() || repeats(excerpts, hop) {
             return Ok(test);

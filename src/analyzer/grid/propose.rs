@@ -132,7 +132,7 @@ impl Proposer {
         let classes = if layout.search.is_some() { CLASSES } else { 1 };
         self.hole_scores.resize(period, 0.0);
         self.active.clear();
-        self.active.extend(0..period);
+        self.active.extend((0..period).filter(|&alignment| !layout.is_left_out(alignment)));
         for (number, &position) in positions.iter().enumerate() {
             cancel.check()?;
             let is_quick = number < QUICK * effort;

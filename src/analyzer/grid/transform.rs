@@ -68,6 +68,8 @@ pub(super) struct Layout {
     pub uniform: Option<Steps>,
     /// Bands whose two channels are brought to one energy before mid and side are made.
     pub balanced: Vec<Range<usize>>,
+    /// An alignment that is left out, see [`is_left_out`](Self::is_left_out): the same grid was found there.
+    pub excluded: Option<usize>,
     /// Positions tried, as a multiple of the usual number: small blocks hold little each.
     pub effort: usize,
     /// Whether mid and side are looked at.
@@ -75,6 +77,16 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// Whether `alignment` is left out: it is within [`LEAK`] of the excluded one, or of half a period from it, where a strong grid
+    /// still shows a part of itself.
+    pub(super) fn is_left_out(&self, alignment: usize) -> bool {
+        let half = self.period / 2;
+        self.excluded.is_some_and(|excluded| {
+            let distance = excluded.abs_diff(alignment) % half;
+            distance.min(half - distance) <= LEAK
+        })
+    }
+
     /// Whether the lattice test can be made.
     pub(super) fn has_ladder(&self) -> bool {
         !self.bands.is_empty()
@@ -87,6 +99,8 @@ impl Layout {
     }
 }
 
+/// Frames beside a strong grid at which it still shows: by three, the fit of AAC stands 10 deviations above the others.
+const LEAK: usize = 8;
 /// Band of the hole test in hertz: below it most music has no hole at any rate, above it encoders cut.
 const HOLE_BAND_HZ: (f64, f64) = (2_000.0, 16_000.0);
 /// Band of the lattice test in hertz: music with little above 2 kHz needs the low bands.
@@ -167,6 +181,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
     Some(Layout {
         search,
         gains: Vec::new(),
+        excluded: None,
         period,
         circle,
         hole_bins,

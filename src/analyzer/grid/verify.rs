@@ -8,6 +8,7 @@
 use super::{
     holes::{HoleCounts, THRESHOLDS},
     lattice::Fit,
+    null,
     propose::{Candidate, Position, Proposal, are_near},
     reservoir::Excerpts,
     rng::Rng,
@@ -158,7 +159,7 @@ impl Verifier<'_> {
             threshold_lsb16: f64::from(THRESHOLDS[proof.candidate.threshold]),
             offset: proof.candidate.alignment as u32,
             channel: SIGNALS[proof.candidate.signal],
-            p_value: f64::NAN,
+            p_value: null::p_value(proof.z),
         });
         result.lattice = lattice.map(|proof| LatticeTest {
             z: proof.z,
@@ -166,7 +167,7 @@ impl Verifier<'_> {
             null_fit: proof.null,
             offset: proof.candidate.alignment as u32,
             channel: SIGNALS[proof.candidate.signal],
-            p_value: f64::NAN,
+            p_value: null::p_value(proof.z),
         });
         Ok(result)
     }
@@ -214,6 +215,7 @@ impl Verifier<'_> {
         while alignments.len() < controls {
             let alignment = rng.below(period);
             if !alignments.contains(&alignment)
+                && !self.layout.is_left_out(alignment)
                 && !candidates.iter().any(|&candidate| are_near(candidate, alignment, self.layout.circle))
             {
                 alignments.push(alignment);
