@@ -10,7 +10,7 @@ use std::{
 
 use audiopro::{
     analyzer::grid::{Excerpts, GridBank, Reservoir},
-    contracts::{CancelToken, Cancelled, Codec, GridOutcome, GridTest, PcmBlock},
+    contracts::{CancelToken, Cancelled, Codec, Filterbank, GridOutcome, GridTest, PcmBlock},
     units::SampleRate,
 };
 
@@ -247,6 +247,29 @@ fn a_codec_that_was_used_twice_shows_at_both_alignments() {
     // What was trimmed is what lies between them, whichever of the two stands out more.
     let distance = first.abs_diff(second);
     assert!([1000 % 576, 576 - 1000 % 576].contains(&distance), "{first} {second}");
+}
+
+#[test]
+fn low_rates_have_their_own_blocks_and_show_after_an_upsampling() {
+    let folder = folder();
+    let (wav, raised) = (folder.path().join("source.wav"), folder.path().join("decoded.wav"));
+    for (rate, codec, kbps, filterbank) in [
+        (22_050, Codec::Mp3, 64, Filterbank::Mp3Hybrid),
+        (24_000, Codec::Vorbis, 64, Filterbank::Vorbis512),
+        (16_000, Codec::Wma, 32, Filterbank::Wma512),
+    ] {
+        let source = music(rate, 8, 9);
+        write_wav(&wav, rate, &source);
+        assert_eq!(named_codec(&outcome(rate, &source)), None, "{rate}");
+        let Some(decoded) = through(codec, kbps, &wav, rate, 2) else { return };
+        let found = |outcome: &GridOutcome| outcome.decisive().map(|test| (test.codec, test.filterbank, test.rate_hz));
+        assert_eq!(found(&outcome(rate, &decoded)), Some((codec, filterbank, rate)));
+        if rate == 22_050 {
+            write_wav(&raised, rate, &decoded);
+            let Some(raised) = decode(raised.to_str().expect("a name in UTF-8"), 44_100, 2) else { return };
+            assert_eq!(found(&outcome(44_100, &raised)), Some((codec, filterbank, rate)));
+        }
+    }
 }
 
 #[test]

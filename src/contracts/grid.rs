@@ -80,31 +80,43 @@ pub enum Filterbank {
     AacShort,
     /// 2048-point MDCT, Vorbis power-sine window.
     Vorbis,
+    /// The same of 1024 points: libvorbis below 26 kHz.
+    Vorbis512,
+    /// The same of 4096 points: libvorbis at its lowest quality.
+    Vorbis2048,
     /// 1920-point MDCT with slopes of 120 samples at 48 kHz, behind the pre-emphasis (CELT frames of 20 ms).
     Celt960,
     /// The same of 960 points (10 ms).
     Celt480,
     /// 512-point MDCT, Kaiser-Bessel-derived window, alpha 5.
     Ac3,
+    /// Two MDCTs of 256 points, the halves of that window: blocks that hold a transient.
+    Ac3Short,
     /// 4096-point MDCT, sine window.
     Wma,
+    /// The same of 1024 points: WMA at 16 kHz. At 22.05 kHz its blocks are those of [`AacSine`](Self::AacSine).
+    Wma512,
     /// Polyphase of 32 bands (Layers I and II, Musepack).
     Polyphase,
 }
 
 impl Filterbank {
     /// Every filterbank, in the order in which results are listed.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Mp3Hybrid,
         Self::Mp3Short,
         Self::AacKbd,
         Self::AacSine,
         Self::AacShort,
         Self::Vorbis,
+        Self::Vorbis512,
+        Self::Vorbis2048,
         Self::Celt960,
         Self::Celt480,
         Self::Ac3,
+        Self::Ac3Short,
         Self::Wma,
+        Self::Wma512,
         Self::Polyphase,
     ];
 
@@ -113,10 +125,10 @@ impl Filterbank {
         match self {
             Self::Mp3Hybrid | Self::Mp3Short => Codec::Mp3,
             Self::AacKbd | Self::AacSine | Self::AacShort => Codec::Aac,
-            Self::Vorbis => Codec::Vorbis,
+            Self::Vorbis | Self::Vorbis512 | Self::Vorbis2048 => Codec::Vorbis,
             Self::Celt960 | Self::Celt480 => Codec::Opus,
-            Self::Ac3 => Codec::Ac3,
-            Self::Wma => Codec::Wma,
+            Self::Ac3 | Self::Ac3Short => Codec::Ac3,
+            Self::Wma | Self::Wma512 => Codec::Wma,
             Self::Polyphase => Codec::Mp2,
         }
     }
@@ -130,10 +142,14 @@ impl Filterbank {
             Self::AacSine => "AAC, sine window",
             Self::AacShort => "AAC, short blocks",
             Self::Vorbis => "Vorbis",
+            Self::Vorbis512 => "Vorbis, blocks of 1024",
+            Self::Vorbis2048 => "Vorbis, blocks of 4096",
             Self::Celt960 => "Opus, 20 ms",
             Self::Celt480 => "Opus, 10 ms",
             Self::Ac3 => "AC-3",
+            Self::Ac3Short => "AC-3, short blocks",
             Self::Wma => "WMA",
+            Self::Wma512 => "WMA, blocks of 1024",
             Self::Polyphase => "MP2",
         }
     }
@@ -144,11 +160,12 @@ impl Filterbank {
             Self::Mp3Hybrid => 576,
             Self::Mp3Short => 192,
             Self::AacKbd | Self::AacSine | Self::Vorbis => 1024,
+            Self::Vorbis512 | Self::Wma512 => 512,
             Self::AacShort => 128,
             Self::Celt960 => 960,
             Self::Celt480 => 480,
-            Self::Ac3 => 256,
-            Self::Wma => 2048,
+            Self::Ac3 | Self::Ac3Short => 256,
+            Self::Wma | Self::Vorbis2048 => 2048,
             Self::Polyphase => 384,
         }
     }

@@ -66,7 +66,7 @@ pub(super) enum View {
 }
 
 /// What is tried at any rate.
-const BANK: [Filterbank; 9] = [
+const BANK: [Filterbank; 10] = [
     Filterbank::Mp3Hybrid,
     Filterbank::Mp3Short,
     Filterbank::AacKbd,
@@ -74,14 +74,22 @@ const BANK: [Filterbank; 9] = [
     Filterbank::AacShort,
     Filterbank::Vorbis,
     Filterbank::Ac3,
+    Filterbank::Ac3Short,
     Filterbank::Wma,
     Filterbank::Polyphase,
 ];
+/// What takes the place of Vorbis and WMA at low rates.
+const LOW_BANK: [Filterbank; 2] = [Filterbank::Vorbis512, Filterbank::Wma512];
 /// What is tried at a rate that nothing speaks for.
 const QUICK_BANK: [Filterbank; 5] =
     [Filterbank::Mp3Hybrid, Filterbank::AacKbd, Filterbank::AacSine, Filterbank::Vorbis, Filterbank::Ac3];
 /// Below this share of half the other rate, or of half its own, content ends as after a codec or a converter.
 const FULL_BAND: f64 = 0.935;
+
+/// Above this share of half of half its rate, content ends as after a converter that left a part of the images.
+const DOUBLED: f64 = 1.2;
+/// Content that ends below may be Vorbis of its lowest quality.
+const LOW_QUALITY_HZ: f64 = 18_000.0;
 
 /// What is tried on a track of `rate_hz` whose content ends at `end_hz`, view by view.
 pub(super) fn plan(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
@@ -93,8 +101,15 @@ pub(super) fn plan(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
     };
     let own = |rate_hz: u32, bank: &[Filterbank]| bank.iter().map(|&bank| at(rate_hz, bank, bank.codec())).collect::<Vec<_>>();
     let mut plan = Vec::new();
-    if rate_hz <= 48_000 {
-        plan.push((View::Native, own(rate_hz, &BANK)));
+    let at_low_rate = |rate_hz: u32| own(rate_hz, &[&BANK[..], &LOW_BANK].concat());
+    if rate_hz < 26_000 {
+        plan.push((View::Native, at_low_rate(rate_hz)));
+    } else if rate_hz <= 48_000 {
+        let mut bank = own(rate_hz, &BANK);
+        if end_hz < LOW_QUALITY_HZ {
+            bank.push(at(rate_hz, Filterbank::Vorbis2048, Codec::Vorbis));
+        }
+        plan.push((View::Native, bank));
     }
     // At another rate: everything where there is a doubt; else a few by their holes, and MP3, which may have none, in full.
     let other = |rate_hz: u32, is_doubtful: bool| {
@@ -113,6 +128,10 @@ pub(super) fn plan(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
             }
         }
         _ => {}
+    }
+    // Half the rate was enough: so may a codec have had.
+    if matches!(rate_hz, 44_100 | 48_000) && end_hz < DOUBLED * f64::from(rate_hz / 4) {
+        plan.push((View::Rate { hz: rate_hz / 2 }, at_low_rate(rate_hz / 2)));
     }
     if rate_hz >= 44_100 {
         // Encoders take frames of 20 ms unless they are told otherwise.

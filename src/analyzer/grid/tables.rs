@@ -1,4 +1,4 @@
-//! Tables of the standards: the Layer III prototype filter and the scale-factor bands of long blocks.
+//! Tables of the standards: the Layer III prototype filter and the scale-factor bands.
 //!
 //! Bands are given as edges in coefficients. Nothing here depends on an encoder's habits.
 
@@ -42,6 +42,11 @@ const MP3_48000: [u16; 23] = [0, 4, 8, 12, 16, 20, 24, 30, 36, 42, 50, 60, 72, 8
 /// The same at 32 kHz.
 const MP3_32000: [u16; 23] = [0, 4, 8, 12, 16, 20, 24, 30, 36, 44, 54, 66, 82, 102, 126, 156, 194, 240, 296, 364, 448, 550, 576];
 
+/// The same at 16 and 22.05 kHz, ISO/IEC 13818-3, Table B.2.
+const MP3_22050: [u16; 23] = [0, 6, 12, 18, 24, 30, 36, 44, 54, 66, 80, 96, 116, 140, 168, 200, 238, 284, 336, 396, 464, 522, 576];
+/// The same at 24 kHz.
+const MP3_24000: [u16; 23] = [0, 6, 12, 18, 24, 30, 36, 44, 54, 66, 80, 96, 114, 136, 162, 194, 232, 278, 332, 394, 464, 540, 576];
+
 /// AAC long-window bands, ISO/IEC 14496-3, 4.5.4, at 88.2 and 96 kHz.
 const AAC_96000: [u16; 42] = [
     0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 64, 72, 80, 88, 96, 108, 120, 132, 144, 156, 172, 188, 212, 240, 276,
@@ -73,9 +78,11 @@ const AAC_16000: [u16; 44] = [
     344, 368, 396, 424, 456, 492, 532, 572, 616, 664, 716, 772, 832, 896, 960, 1024,
 ];
 
-/// Band edges of Layer III long blocks at `rate_hz`; `None` where MPEG-1 Layer III does not exist.
+/// Band edges of Layer III long blocks at `rate_hz`; `None` where neither MPEG-1 nor MPEG-2 Layer III exists.
 pub(super) fn mp3_bands(rate_hz: u32) -> Option<&'static [u16]> {
     match rate_hz {
+        16_000 | 22_050 => Some(&MP3_22050),
+        24_000 => Some(&MP3_24000),
         32_000 => Some(&MP3_32000),
         44_100 => Some(&MP3_44100),
         48_000 => Some(&MP3_48000),
@@ -107,9 +114,19 @@ const MP3_SHORT_48000: [u16; 14] = [0, 4, 8, 12, 16, 22, 28, 38, 50, 64, 80, 100
 /// The same at 32 kHz.
 const MP3_SHORT_32000: [u16; 14] = [0, 4, 8, 12, 16, 22, 30, 42, 58, 78, 104, 138, 180, 192];
 
-/// Band edges of Layer III short blocks at `rate_hz`; `None` where MPEG-1 Layer III does not exist.
+/// The same at 22.05 kHz, ISO/IEC 13818-3, Table B.2.
+const MP3_SHORT_22050: [u16; 14] = [0, 4, 8, 12, 18, 24, 32, 42, 56, 74, 100, 132, 174, 192];
+/// The same at 24 kHz.
+const MP3_SHORT_24000: [u16; 14] = [0, 4, 8, 12, 18, 26, 36, 48, 62, 80, 104, 136, 180, 192];
+/// The same at 16 kHz.
+const MP3_SHORT_16000: [u16; 14] = [0, 4, 8, 12, 18, 26, 36, 48, 62, 80, 104, 134, 174, 192];
+
+/// Band edges of Layer III short blocks at `rate_hz`; `None` where neither MPEG-1 nor MPEG-2 Layer III exists.
 pub(super) fn mp3_short_bands(rate_hz: u32) -> Option<&'static [u16]> {
     match rate_hz {
+        16_000 => Some(&MP3_SHORT_16000),
+        22_050 => Some(&MP3_SHORT_22050),
+        24_000 => Some(&MP3_SHORT_24000),
         32_000 => Some(&MP3_SHORT_32000),
         44_100 => Some(&MP3_SHORT_44100),
         48_000 => Some(&MP3_SHORT_48000),
@@ -132,7 +149,7 @@ mod tests {
     #[test]
     fn bands_rise_and_end_at_the_last_coefficient() {
         for rate in [16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000, 88_200, 96_000] {
-            for (bands, last) in [(mp3_bands(rate), 576), (aac_bands(rate), 1024)] {
+            for (bands, last) in [(mp3_bands(rate), 576), (mp3_short_bands(rate), 192), (aac_bands(rate), 1024)] {
                 let Some(bands) = bands else { continue };
                 assert!(bands.windows(2).all(|pair| pair[0] < pair[1]), "{rate}");
                 assert_eq!(bands.last(), Some(&last), "{rate}");

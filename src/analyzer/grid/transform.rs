@@ -6,7 +6,7 @@ use super::{
     hybrid::{Hybrid, Stage},
     lattice::Ladder,
     linear::Steps,
-    mdct::{self, Mdct},
+    mdct::{self, Halves, Mdct},
     tables,
 };
 use crate::contracts::Filterbank;
@@ -42,8 +42,12 @@ pub(super) fn transform(filterbank: Filterbank) -> Box<dyn Transform> {
         Filterbank::Vorbis => Box::new(Mdct::new(&mdct::power_sine(2048))),
         Filterbank::Celt960 => Box::new(Mdct::new(&mdct::celt(1920, 120))),
         Filterbank::Celt480 => Box::new(Mdct::new(&mdct::celt(960, 120))),
+        Filterbank::Vorbis512 => Box::new(Mdct::new(&mdct::power_sine(1024))),
+        Filterbank::Vorbis2048 => Box::new(Mdct::new(&mdct::power_sine(4096))),
         Filterbank::Ac3 => Box::new(Mdct::new(&mdct::kaiser_bessel_derived(512, 5.0))),
+        Filterbank::Ac3Short => Box::new(Halves::new(&mdct::kaiser_bessel_derived(512, 5.0))),
         Filterbank::Wma => Box::new(Mdct::new(&mdct::sine(4096))),
+        Filterbank::Wma512 => Box::new(Mdct::new(&mdct::sine(1024))),
     }
 }
 
@@ -119,6 +123,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
     // that they are scaled by. AAC: 2^-5.5 * 2^15 falls on the ladder through 1, as does the 2^-4 of its short blocks, and an
     // orthonormal transform keeps the 0.289 of rounding to 1.
     let hop = filterbank.hop_frames();
+    let is_mpeg_1 = matches!(rate_hz, 32_000 | 44_100 | 48_000);
     let none = || Ladder::new(1.0, 0.29 * rounding);
     let (edges, bins, ladder) = match filterbank {
         Filterbank::Mp3Hybrid => (to_edges(tables::mp3_bands(rate_hz)?), 576, Ladder::new(9.0, 0.155 * rounding)),
@@ -127,16 +132,18 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         }
         Filterbank::AacKbd | Filterbank::AacSine => (to_edges(tables::aac_bands(rate_hz)?), 1024, none()),
         Filterbank::AacShort => (to_edges(tables::aac_short_bands(rate_hz)?), 128, none()),
-        Filterbank::Vorbis if (16_000..=48_000).contains(&rate_hz) => ((0..=1024).step_by(5).collect(), 1024, none()),
+        Filterbank::Vorbis if (26_000..=48_000).contains(&rate_hz) => ((0..=1024).step_by(5).collect(), 1024, none()),
         Filterbank::Celt960 | Filterbank::Celt480 if rate_hz == 48_000 => {
             (celt_leaves(hop / 120), hop, Ladder::new(1.0, 0.38 * rounding))
         }
-        Filterbank::Ac3 if matches!(rate_hz, 32_000 | 44_100 | 48_000) => {
-            // Exponents belong to at most four coefficients, counted from the second.
-            ((1..256).step_by(4).collect(), 256, none())
-        }
-        Filterbank::Wma if matches!(rate_hz, 32_000 | 44_100 | 48_000) => (Vec::new(), 2048, none()),
-        Filterbank::Polyphase if matches!(rate_hz, 32_000 | 44_100 | 48_000) => {
+        // Exponents belong to at most four coefficients, counted from the second.
+        Filterbank::Ac3 if is_mpeg_1 => ((1..256).step_by(4).collect(), 256, none()),
+        Filterbank::Ac3Short if is_mpeg_1 => ((1..256).step_by(4).collect(), 256, Ladder::new(1.0, 0.41 * rounding)),
+        Filterbank::Wma if is_mpeg_1 || rate_hz == 24_000 => (Vec::new(), 2048, none()),
+        Filterbank::Wma512 if rate_hz == 16_000 => (Vec::new(), 512, none()),
+        Filterbank::Vorbis512 if (15_000..=26_000).contains(&rate_hz) => (Vec::new(), 512, none()),
+        Filterbank::Vorbis2048 if is_mpeg_1 => (Vec::new(), 2048, none()),
+        Filterbank::Polyphase if is_mpeg_1 => {
             ((0..=32).map(|subband| 12 * subband).collect(), 384, Ladder::new(1.0, 0.155 * rounding))
         }
         _ => return None,
@@ -153,12 +160,16 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         .collect();
     let uniform = match filterbank {
         Filterbank::Polyphase => Some(Steps::Layer2),
-        Filterbank::Ac3 => Some(Steps::Ac3),
+        Filterbank::Ac3 | Filterbank::Ac3Short => Some(Steps::Ac3),
         Filterbank::Vorbis => Some(Steps::Floor),
         Filterbank::Celt960 | Filterbank::Celt480 => Some(Steps::Pulses),
         _ => None,
     };
-    let period = if filterbank == Filterbank::Vorbis { VORBIS_PERIOD } else { hop };
+    let period = match filterbank {
+        Filterbank::Vorbis => VORBIS_PERIOD,
+        Filterbank::Vorbis512 | Filterbank::Vorbis2048 => 2 * VORBIS_PERIOD,
+        _ => hop,
+    };
     let balanced = match filterbank {
         Filterbank::Celt960 | Filterbank::Celt480 => {
             let blocks = hop / 120;
@@ -190,12 +201,12 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         uniform,
         has_mid_side,
         balanced,
-        effort: if filterbank == Filterbank::Ac3 { 2 } else { 1 },
+        effort: if matches!(filterbank, Filterbank::Ac3 | Filterbank::Ac3Short) { 2 } else { 1 },
     })
 }
 
 /// Between two long blocks of Vorbis lie as many short ones as the encoder likes, each 128 frames on (Vorbis I, 4.3.1, block
-/// sizes 256 and 2048): the long blocks stay on one grid of that period.
+/// sizes 256 and 2048): the long blocks stay on one grid of that period. With short blocks of 512 it is twice as long.
 const VORBIS_PERIOD: usize = 128;
 
 /// Coefficients of a leaf of CELT at most. A band is halved where its bits would not fit one codeword (RFC 6716, 4.3.4.4), at
