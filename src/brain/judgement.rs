@@ -168,7 +168,12 @@ fn suspicion(outcome: &GridOutcome) -> Option<f64> {
         1.0 / (1.0 + (-(z - middle) * odds_19).exp())
     };
     let each = outcome.tests.iter().flat_map(|test| {
-        [test.holes.map(|holes| of(holes.z, outcome.hole_bar)), test.lattice.map(|lattice| of(lattice.z, outcome.lattice_bar))]
+        let holes = test.holes.map(|holes| match outcome.hole_bar_of(test) {
+            Some(bar) => of(holes.z, bar),
+            // A doubt, and no more, however many holes.
+            None => of(holes.z, outcome.hole_bar).min(0.5),
+        });
+        [holes, test.lattice.map(|lattice| of(lattice.z, outcome.lattice_bar))]
     });
     each.flatten().reduce(f64::max).map(|highest| highest.max(UNSEEN_SHARE / (1.0 + UNSEEN_SHARE)))
 }
@@ -191,7 +196,7 @@ fn grid_evidence(outcome: Option<&GridOutcome>) -> Vec<Evidence> {
                 offset: holes.offset,
                 channel: holes.channel,
                 agreeing_share: test.agreeing_share,
-                is_decisive: holes.z >= outcome.hole_bar,
+                is_decisive: outcome.holes_decide(test),
             });
         }
         if let Some(lattice) = test.lattice {
@@ -304,6 +309,22 @@ mod tests {
             assert_eq!(verdict.class, class, "{z}: {}", verdict.summary);
         }
         assert!(judge(&analysis).verdict.summary.contains("A second MP3 grid stands at offset 48"));
+    }
+
+    #[test]
+    fn holes_want_a_second_witness() {
+        let class_of = |test: GridTest| {
+            let mut analysis = analysis(1.0);
+            analysis.grid.as_mut().unwrap().tests = vec![test];
+            judge(&analysis).verdict.class
+        };
+        // A ladder that must show and does not; a trace of it; a codec whose ladder may not show; none looked for.
+        assert_eq!(class_of(test(Filterbank::AacKbd, 90.0, 1.0)), VerdictClass::Inconclusive);
+        assert_eq!(class_of(test(Filterbank::AacKbd, 9.0, 4.5)), VerdictClass::Transcode);
+        assert_eq!(class_of(test(Filterbank::Vorbis, 11.0, 1.0)), VerdictClass::Inconclusive);
+        assert_eq!(class_of(test(Filterbank::Vorbis, 13.0, 1.0)), VerdictClass::Transcode);
+        assert_eq!(class_of(GridTest { lattice: None, ..test(Filterbank::Wma, 13.0, 0.0) }), VerdictClass::Transcode);
+        assert_eq!(class_of(GridTest { lattice: None, ..test(Filterbank::Wma, 11.0, 0.0) }), VerdictClass::Inconclusive);
     }
 
     #[test]

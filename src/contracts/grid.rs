@@ -365,10 +365,29 @@ pub struct GridOutcome {
 }
 
 impl GridOutcome {
-    /// Whether `test` clears its bar by holes or by lattice.
+    /// z from which the holes of `test` decide; `None` where they never do.
+    ///
+    /// Denoisers and editors that work in blocks make holes too, but no ladder. So holes want a second witness: the lattice, as
+    /// far as it stands above what genuine tracks show. Without one they decide half as far again above the bar where a codec may
+    /// hide its ladder or none was looked for, and never where its ladder shows wherever its holes do.
+    pub fn hole_bar_of(&self, test: &GridTest) -> Option<f64> {
+        /// The bar of holes alone, in bars.
+        const ALONE: f64 = 1.5;
+        match test.lattice {
+            Some(lattice) if lattice.z >= self.usual_z => Some(self.hole_bar),
+            Some(_) if !matches!(test.codec, Codec::Vorbis | Codec::Opus) => None,
+            _ => Some(ALONE * self.hole_bar),
+        }
+    }
+
+    /// Whether the holes of `test` decide.
+    pub fn holes_decide(&self, test: &GridTest) -> bool {
+        test.holes.zip(self.hole_bar_of(test)).is_some_and(|(holes, bar)| holes.z >= bar)
+    }
+
+    /// Whether `test` decides, by holes or by lattice.
     pub fn is_decisive(&self, test: &GridTest) -> bool {
-        test.holes.is_some_and(|holes| holes.z >= self.hole_bar)
-            || test.lattice.is_some_and(|lattice| lattice.z >= self.lattice_bar)
+        self.holes_decide(test) || test.lattice.is_some_and(|lattice| lattice.z >= self.lattice_bar)
     }
 
     /// The test that stands out most among the decisive ones.
