@@ -10,7 +10,7 @@ use super::{Evidence, GridOutcome, Integrity, Measurements, Metadata, Pictures, 
 pub const REPORT_SCHEMA: u32 = 1;
 
 /// Version of the analysis: a stored audit of another version is made again. Raise it with anything that changes a figure.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;
 
 /// What makes two audits the same one: nothing with the same key is audited twice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -53,7 +53,7 @@ use crate::contracts::{CancelToken, Cancelled, Codec, Filterbank, GridOutcome, G
 /// tracks, over all tests of a track at 44.1 kHz.
 const HOLE_BAR: f64 = 8.0;
 const LATTICE_BAR: f64 = 8.0;
-/// z that genuine tracks usually stay below: of 3622 tests of 120 genuine excerpts one reached it.
+/// z that genuine tracks usually stay below: of 9149 tests one reached it (`null.rs`).
 const USUAL_Z: f64 = 3.0;
 /// z from which a kin of a codec is tried too.
 const TRACE_Z: f64 = 2.0;

@@ -1,15 +1,16 @@
 //! The null of the z values: how often genuine tracks show one as large.
 //!
-//! Of 3622 tests of 120 genuine excerpts (27 sources, every hypothesis of `plan`) 19 reached a z of 1.5, 5 one of 2, 3 one of 2.5
-//! and one 4.4. The tail below falls by a part in e each half, which is slower than all of these but the last: that one is an
-//! Opus lattice at z 4.4 in game music whose making is not documented. Nobody is accused below z 8 (`mod.rs`).
+//! Fitted on the genuine tracks of the splits `tune` and `calibrate`, and on the same behind gain, equaliser, limiter, conversion,
+//! low-pass, pitch shift, two denoisers and gates of three block sizes: of 9149 tests 7 reached a z of 2, by 0.53 above it in the
+//! mean, and the largest was 3.5. Below 2 a candidate is dropped before it is tried on all blocks, and its chance is not told.
+//! Checked on the split `report`: of 4475 tests 4 reached 2, and none 2.5.
 
 /// z from which the tail is modelled; below it the chance is 1, which accuses nobody.
-const TAIL_FROM: f64 = 1.5;
+const TAIL_FROM: f64 = 2.0;
 /// Share of tests that reach [`TAIL_FROM`].
-const TAIL_SHARE: f64 = 0.0055;
+const TAIL_SHARE: f64 = 1e-3;
 /// z over which that share falls to a part in e.
-const TAIL_SCALE: f64 = 0.5;
+const TAIL_SCALE: f64 = 0.55;
 
 /// Chance that one test of a genuine track reaches `z`.
 pub(super) fn p_value(z: f64) -> f64 {
@@ -43,6 +44,7 @@ mod tests {
     #[test]
     fn a_bar_is_reached_by_fewer_than_one_genuine_track_in_a_million() {
         // Holes and lattice of the hypotheses of a track at 44.1 kHz whose content leaves a doubt of its rate.
-        assert!(super::super::HOLE_BAR >= z_of(1e-6, 44) && super::super::LATTICE_BAR >= z_of(1e-6, 44), "{}", z_of(1e-6, 44));
+        let bar = z_of(1e-6, 45);
+        assert!(super::super::HOLE_BAR >= bar && super::super::LATTICE_BAR >= bar, "{bar}");
     }
 }
