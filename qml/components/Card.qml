@@ -19,33 +19,35 @@ Rectangle {
 
     signal acted()
 
-    implicitHeight: column.implicitHeight + 20
+    implicitHeight: body.y + body.implicitHeight + 12
     color: Theme.raised
     border.color: Theme.line
     radius: Theme.cardRadius
 
-    ColumnLayout {
-        id: column
+    RowLayout {
         x: 12
         y: 8
         width: root.width - 24
-        height: root.isFilling ? root.height - 20 : implicitHeight
-        spacing: 6
+        height: 24
+        spacing: 8
 
-        RowLayout {
-            Layout.preferredHeight: 24
-            spacing: 8
-
-            Label { text: root.title; font.pixelSize: Theme.proseSize; font.weight: Font.DemiBold }
-            Label { Layout.fillWidth: true; text: root.note; color: Theme.text3; font.pixelSize: Theme.captionSize; elide: Text.ElideRight }
-            Row { id: more; visible: children.length > 0 }
-            LinkButton { visible: root.action !== ""; text: root.action; onClicked: root.acted() }
+        Label {
+            Layout.maximumWidth: root.width - 24 - (more.visible ? more.width + 8 : 0) - (link.visible ? link.width + 8 : 0)
+            text: root.title
+            font.pixelSize: Theme.proseSize
+            font.weight: Font.DemiBold
+            elide: Text.ElideRight
         }
-        ColumnLayout {
-            id: body
-            Layout.fillWidth: true
-            Layout.fillHeight: root.isFilling
-            spacing: 0
-        }
+        Label { Layout.fillWidth: true; text: root.note; color: Theme.text3; font.pixelSize: Theme.captionSize; elide: Text.ElideRight }
+        Row { id: more; visible: children.length > 0 }
+        LinkButton { id: link; visible: root.action !== ""; text: root.action; onClicked: root.acted() }
+    }
+    ColumnLayout {
+        id: body
+        x: 12
+        y: 38
+        width: root.width - 24
+        height: root.isFilling ? root.height - y - 12 : undefined
+        spacing: 0
     }
 }

@@ -21,9 +21,14 @@ Item {
     readonly property real span: Math.max(1, width - labelWidth - figureWidth)
     readonly property real barX: labelWidth + Math.round(bar / most * span)
 
+    // One decimal, and no zero below zero.
+    function figure(z: real): string {
+        return z.toFixed(1).replace("-0.0", "0.0");
+    }
+
     implicitHeight: tests.length * rowHeight + legend.height + 10
     Accessible.role: Accessible.Chart
-    Accessible.name: tests.map(test => test.label + " " + (test.z === null ? qsTr("not tested") : test.z.toFixed(1))).join(", ")
+    Accessible.name: tests.map(test => test.label + " " + (test.z === null ? qsTr("not tested") : figure(test.z))).join(", ")
 
     Rectangle {
         x: root.labelWidth
@@ -47,7 +52,7 @@ Item {
             width: root.width
             height: root.rowHeight
             Accessible.role: Accessible.StaticText
-            Accessible.name: modelData.label + ", " + (isTested ? qsTr("z %1").arg(modelData.z.toFixed(1)) : qsTr("not tested"))
+            Accessible.name: modelData.label + ", " + (isTested ? qsTr("z %1").arg(root.figure(modelData.z)) : qsTr("not tested"))
             Accessible.description: modelData.detail ?? ""
 
             Label {
@@ -85,7 +90,7 @@ Item {
             Label {
                 anchors.right: parent.right
                 height: parent.height
-                text: test.isTested ? test.modelData.z.toFixed(1) : "\u2013"
+                text: test.isTested ? root.figure(test.modelData.z) : "\u2013"
                 isMono: true
                 color: test.isDecisive ? Theme.text : Theme.text2
             }

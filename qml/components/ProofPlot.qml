@@ -21,6 +21,11 @@ Item {
     readonly property var ticks: JSON.parse(plot.ticksJson === "" ? "[]" : plot.ticksJson)
     readonly property bool isEmpty: plot.isEmpty
     readonly property string reading: cursor < 0 || isEmpty ? "" : plot.reading(cursor)
+    // Whether the labels along the bottom would touch: then every second one goes.
+    readonly property bool isCrowded: {
+        const labels = ticks.filter(tick => tick.axis === "x").map(tick => tick.label.length);
+        return labels.length * (Math.max(0, ...labels) * 6.2 + 8) > area.width;
+    }
     // Where the cursor stands, 0 to 1 from the left; below 0 for nowhere.
     property real cursor: -1
     default property alias overlay: area.data
@@ -109,10 +114,8 @@ Item {
             required property var modelData
             required property int index
             readonly property bool isPeak: modelData.axis === "peak"
-            // Every second one where they would touch.
-            readonly property bool isCrowded: !isPeak && root.ticks.filter(tick => tick.axis === "x").length * (implicitWidth + 10) > area.width
 
-            visible: !isCrowded || index % 2 === 0
+            visible: isPeak || !root.isCrowded || index % 2 === 0
             x: Math.round(Math.max(area.x, Math.min(area.x + area.width - implicitWidth, area.x + modelData.place * area.width - implicitWidth / 2)))
             y: area.height + 4
             text: modelData.label

@@ -22,6 +22,8 @@ Basic.ScrollView {
     property bool isNeutralShown: false
     // One scrolling column below a window of 1260.
     readonly property bool isSplit: availableWidth > 1200
+    // Room for the usual values in a column of their own: in two equal columns, in a third of the width, or in one column.
+    readonly property bool isUsualApart: availableWidth * (!isSplit ? 1 : proofCards.isEmpty ? 0.5 : 0.35) > 560
 
     // Scrolls so far that `item` can be seen.
     function reveal(item: Item) {
@@ -50,12 +52,14 @@ Basic.ScrollView {
         ProofCards {
             id: proofCards
             Layout.fillWidth: true
+            Layout.fillHeight: false
             Layout.preferredWidth: 13
             Layout.minimumHeight: root.isSplit ? Math.max(implicitHeight, root.availableHeight - 4) : implicitHeight
             Layout.alignment: Qt.AlignTop
             visible: !isEmpty
             detail: root.detail
             proof: root.proof
+            isWide: root.availableWidth > 660
             isTight: root.isSplit
         }
         GridLayout {
@@ -73,11 +77,6 @@ Basic.ScrollView {
                 spacing: 12
 
                 Card {
-                    id: evidence
-
-                    // Room for the usual values in a column of their own.
-                    readonly property bool isWide: width > 540
-
                     Layout.fillWidth: true
                     title: qsTr("Evidence")
                     note: root.strong.length > 1 ? qsTr("strongest first") : ""
@@ -87,7 +86,7 @@ Basic.ScrollView {
                     Item {
                         id: titles
                         Layout.fillWidth: true
-                        visible: evidence.isWide && repeater.count > 0
+                        visible: root.isUsualApart && repeater.count > 0
                         implicitHeight: 22
 
                         component Title: Label { color: Theme.text3; font.pixelSize: Theme.captionSize }
@@ -105,16 +104,23 @@ Basic.ScrollView {
                         color: Theme.text2
                         wrapMode: Text.Wrap
                     }
-                    Repeater {
-                        id: repeater
-                        model: root.isNeutralShown ? root.strong.concat(root.neutral) : root.strong
+                    // Not in the layout itself: rows come and go with the track, and Qt 6.4 touches those that went when the
+                    // width changes before the next frame.
+                    Column {
+                        id: rows
+                        Layout.fillWidth: true
 
-                        EvidenceRow {
-                            required property var modelData
+                        Repeater {
+                            id: repeater
+                            model: root.isNeutralShown ? root.strong.concat(root.neutral) : root.strong
 
-                            Layout.fillWidth: true
-                            reason: modelData
-                            isWide: evidence.isWide
+                            EvidenceRow {
+                                required property var modelData
+
+                                width: rows.width
+                                reason: modelData
+                                isWide: root.isUsualApart
+                            }
                         }
                     }
                 }

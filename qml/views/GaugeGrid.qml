@@ -31,7 +31,7 @@ GridLayout {
         isCompact: root.isCompact
         name: qsTr("Suspicion")
         value: root.detail.suspicion
-        figure: value > 0.99 && value < 1 ? ">0.99" : value.toFixed(2)
+        figure: value > 0.99 ? ">0.99" : value.toFixed(2)
         edges: [0.35, 0.75]
         zones: [Theme.zoneOk, Theme.zoneWatch, Theme.zoneOver]
         marks: [{ at: 0, text: "0" }, { at: 0.35, text: ".35" }, { at: 0.75, text: ".75" }, { at: 1, text: "1" }]
@@ -96,7 +96,7 @@ GridLayout {
     Gauge {
         Layout.fillWidth: true
         isCompact: root.isCompact
-        name: root.isCompact ? qsTr("Dynamics") : qsTr("Dynamic range")
+        name: root.isCompact || width < 134 ? qsTr("Dynamics") : qsTr("Dynamic range")
         value: root.detail.dr < 0 ? NaN : root.detail.dr
         figure: qsTr("DR %1").arg(root.detail.dr)
         from: 1

@@ -16,30 +16,36 @@ Card {
     title: qsTr("What would show here")
     note: hasShort ? qsTr("above it, a copy could hide") : qsTr("at the bitrates that are usual, every copy")
 
-    Repeater {
-        model: root.limits
+    // Rows that come and go stand in no layout (see EvidenceView).
+    Column {
+        id: rows
+        Layout.fillWidth: true
 
-        Rectangle {
-            id: line
+        Repeater {
+            model: root.limits
 
-            required property var modelData
+            Rectangle {
+                id: line
 
-            Layout.fillWidth: true
-            implicitHeight: 28
-            color: "transparent"
-            Accessible.role: Accessible.Row
-            Accessible.name: modelData.label + ", " + modelData.text
+                required property var modelData
 
-            Rectangle { width: parent.width; height: 1; color: Theme.line }
-            Label { x: 8; height: parent.height; text: line.modelData.label; font.weight: line.modelData.isShort ? Font.DemiBold : Font.Normal }
-            Row {
-                anchors.right: parent.right
-                anchors.rightMargin: 8
-                height: parent.height
-                spacing: 8
+                width: rows.width
+                height: 28
+                color: "transparent"
+                Accessible.role: Accessible.Row
+                Accessible.name: modelData.label + ", " + modelData.text
 
-                Glyph { anchors.verticalCenter: parent.verticalCenter; visible: line.modelData.isShort; glyph: "limited"; size: 12; color: Theme.upsampled }
-                Label { height: parent.height; text: line.modelData.text; isMono: true; color: line.modelData.isShort ? Theme.text : Theme.text2 }
+                Rectangle { width: parent.width; height: 1; color: Theme.line }
+                Label { x: 8; height: parent.height; text: line.modelData.label; font.weight: line.modelData.isShort ? Font.DemiBold : Font.Normal }
+                Row {
+                    anchors.right: parent.right
+                    anchors.rightMargin: 8
+                    height: parent.height
+                    spacing: 8
+
+                    Glyph { anchors.verticalCenter: parent.verticalCenter; visible: line.modelData.isShort; glyph: "limited"; size: 12; color: Theme.upsampled }
+                    Label { height: parent.height; text: line.modelData.text; isMono: true; color: line.modelData.isShort ? Theme.text : Theme.text2 }
+                }
             }
         }
     }

@@ -11,6 +11,9 @@ GridLayout {
     required property Detail detail
     // { alignments, pictures, ladder, sections }, each absent where there is none.
     required property var proof
+    // Room for what belongs together side by side. Not read off the own width: a layout must not change its items while it
+    // arranges them.
+    property bool isWide: false
     // Whether the height is that of the view, so that no card takes more than it needs.
     property bool isTight: false
 
@@ -19,8 +22,88 @@ GridLayout {
     readonly property bool hasLadder: proof.ladder !== undefined
     readonly property bool hasSections: proof.sections !== undefined
     readonly property bool isEmpty: !hasAlignments && !hasPictures && !hasLadder && !hasSections
-    // Room for what belongs together side by side.
-    readonly property bool isWide: width > 640
+
+    // One histogram of the ladder.
+    component Rungs: ColumnLayout {
+        id: rungs
+
+        required property string kind
+        required property var told
+        property bool isProof: false
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.preferredWidth: 1
+        spacing: 2
+
+        ProofPlot {
+            id: histogram
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: 50
+            detail: root.detail
+            kind: rungs.kind
+            leftRoom: 0
+            title: qsTr("Ladder at offset %1: %2").arg(rungs.told.offset).arg(rungs.told.words)
+
+            Label {
+                visible: !histogram.isEmpty && rungs.isProof
+                anchors.horizontalCenter: parent.horizontalCenter
+                y: Math.round(histogram.placeOf("even-y") * parent.height - height - 1)
+                text: qsTr("even")
+                color: Theme.text2
+                font.pixelSize: Theme.axisSize
+            }
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: 6
+
+            Label {
+                text: qsTr("Offset %1").arg(rungs.told.offset)
+                color: rungs.isProof ? Theme.proof : Theme.text
+                font.pixelSize: Theme.captionSize
+                font.weight: Font.DemiBold
+            }
+            Label { Layout.fillWidth: true; text: rungs.told.words; color: Theme.text2; font.pixelSize: Theme.captionSize; elide: Text.ElideRight }
+        }
+    }
+    // One picture of coefficients; the first bears the axis and is wider by it.
+    component Coefficients: ColumnLayout {
+        id: coefficients
+
+        required property string kind
+        required property var told
+        property bool isProof: false
+
+        readonly property int axis: isProof ? 24 : 0
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.preferredWidth: 1000 + axis
+        spacing: 6
+
+        ProofPlot {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: 120
+            detail: root.detail
+            kind: coefficients.kind
+            isOnWell: true
+            leftRoom: coefficients.axis
+            bottomRoom: 0
+            title: qsTr("Coefficients at offset %1, %2 empty").arg(coefficients.told.offset).arg(coefficients.told.figure)
+            description: coefficients.told.words
+        }
+        PlotCaption {
+            Layout.fillWidth: true
+            Layout.leftMargin: coefficients.axis
+            offset: coefficients.told.offset
+            figure: coefficients.told.figure
+            words: coefficients.told.words
+            isProof: coefficients.isProof
+        }
+    }
 
     columns: isWide ? 2 : 1
     columnSpacing: 12
@@ -52,6 +135,7 @@ GridLayout {
                 readonly property real peakX: placeOf("peak-x") * (width - leftRoom)
                 // Beside the head, on the side with more room.
                 readonly property bool isPeakLeft: peakX < (width - leftRoom) / 2
+                readonly property bool hasRoom: (isPeakLeft ? width - leftRoom - peakX : peakX) > 220
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -61,6 +145,16 @@ GridLayout {
                 title: alignments.words.title
                 description: qsTr("%1 at offset %2; median of the others %3").arg(alignments.words.peak).arg(alignments.words.offset).arg(alignments.words.median)
 
+                // The head of the peak; over an alignment at the edge it stands half outside.
+                Rectangle {
+                    visible: !curve.isEmpty
+                    x: Math.round(curve.peakX) - 4
+                    y: Math.round(curve.placeOf("peak-y") * (parent.height - 1)) - 4
+                    width: 8
+                    height: 8
+                    radius: 4
+                    color: Theme.proof
+                }
                 Row {
                     visible: !curve.isEmpty && curve.reading === ""
                     x: Math.round(curve.isPeakLeft ? curve.peakX + 10 : curve.peakX - width - 10)
@@ -72,9 +166,9 @@ GridLayout {
                 }
                 Label {
                     visible: !curve.isEmpty
-                    anchors.right: curve.isPeakLeft ? parent.right : undefined
+                    x: curve.isPeakLeft ? parent.width - width : 0
                     y: Math.round(curve.placeOf("spread-y") * parent.height - height - 3)
-                    text: qsTr("all others: median %1, spread shaded").arg(alignments.words.median)
+                    text: (curve.hasRoom ? qsTr("all others: median %1, spread shaded") : qsTr("others: median %1")).arg(alignments.words.median)
                     color: Theme.text2
                     font.pixelSize: Theme.captionSize
                 }
@@ -114,41 +208,8 @@ GridLayout {
             Layout.fillHeight: true
             spacing: 16
 
-            Repeater {
-                model: [{ kind: "ladder", told: ladder.words.at, isProof: true }, { kind: "ladderBeside", told: ladder.words.beside, isProof: false }]
-
-                ColumnLayout {
-                    id: half
-
-                    required property var modelData
-
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.preferredWidth: 1
-                    spacing: 2
-
-                    ProofPlot {
-                        id: histogram
-                        Layout.fillWidth: true
-                        Layout.fillHeight: true
-                        Layout.minimumHeight: 50
-                        detail: root.detail
-                        kind: half.modelData.kind
-                        leftRoom: 0
-                        title: qsTr("Ladder at offset %1: %2").arg(half.modelData.told.offset).arg(half.modelData.told.words)
-
-                        Label {
-                            visible: !histogram.isEmpty && half.modelData.isProof
-                            anchors.horizontalCenter: parent.horizontalCenter
-                            y: Math.round(histogram.placeOf("even-y") * parent.height - height - 1)
-                            text: qsTr("by chance")
-                            color: Theme.text2
-                            font.pixelSize: Theme.axisSize
-                        }
-                    }
-                    PlotCaption { Layout.fillWidth: true; offset: half.modelData.told.offset; words: half.modelData.told.words; isProof: half.modelData.isProof }
-                }
-            }
+            Rungs { kind: "ladder"; told: ladder.words.at; isProof: true }
+            Rungs { kind: "ladderBeside"; told: ladder.words.beside }
         }
         Label {
             Layout.fillWidth: true
@@ -156,7 +217,7 @@ GridLayout {
             text: ladder.words.note
             color: Theme.text3
             font.pixelSize: Theme.captionSize
-            wrapMode: Text.Wrap
+            elide: Text.ElideRight
         }
     }
     Card {
@@ -187,42 +248,8 @@ GridLayout {
             Layout.fillHeight: true
             spacing: 12
 
-            Repeater {
-                model: [{ kind: "coefficients", told: pictures.words.at, isProof: true }, { kind: "coefficientsBeside", told: pictures.words.beside, isProof: false }]
-
-                ColumnLayout {
-                    id: side
-
-                    required property var modelData
-
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    // The first one bears the axis and is wider by it.
-                    Layout.preferredWidth: 1000 + (modelData.isProof ? 24 : 0)
-                    spacing: 6
-
-                    ProofPlot {
-                        Layout.fillWidth: true
-                        Layout.fillHeight: true
-                        Layout.minimumHeight: 120
-                        detail: root.detail
-                        kind: side.modelData.kind
-                        isOnWell: true
-                        leftRoom: side.modelData.isProof ? 24 : 0
-                        bottomRoom: 0
-                        title: qsTr("Coefficients at offset %1, %2 empty").arg(side.modelData.told.offset).arg(side.modelData.told.figure)
-                        description: side.modelData.told.words
-                    }
-                    PlotCaption {
-                        Layout.fillWidth: true
-                        Layout.leftMargin: side.modelData.isProof ? 24 : 0
-                        offset: side.modelData.told.offset
-                        figure: side.modelData.told.figure
-                        words: side.modelData.told.words
-                        isProof: side.modelData.isProof
-                    }
-                }
-            }
+            Coefficients { kind: "coefficients"; told: pictures.words.at; isProof: true }
+            Coefficients { kind: "coefficientsBeside"; told: pictures.words.beside }
         }
         Row {
             Layout.topMargin: 6

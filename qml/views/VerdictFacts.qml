@@ -11,6 +11,8 @@ RowLayout {
     required property Detail detail
     property bool isCompact: false
 
+    // For the glyphs, the gaps and every word.
+    readonly property bool hasRoom: width > 84 + decided.implicitWidth + figures.implicitWidth + whole.implicitWidth
     readonly property bool isDamaged: detail.integrity === "damaged"
 
     readonly property string shortWord: {
@@ -28,9 +30,9 @@ RowLayout {
     spacing: 8
 
     Glyph { visible: !root.isCompact && root.detail.decidedBy !== ""; glyph: "lock"; size: 12; color: Theme.text3 }
-    Fact { visible: root.detail.decidedBy !== ""; text: root.detail.decidedBy }
+    Fact { id: decided; visible: root.detail.decidedBy !== ""; text: root.detail.decidedBy }
     Separator { visible: root.detail.zText !== "" }
-    Fact { visible: root.detail.zText !== ""; text: root.detail.zText; isMono: true; color: Theme.text2 }
+    Fact { id: figures; visible: root.detail.zText !== ""; text: root.detail.zText; isMono: true; color: Theme.text2 }
     Separator { visible: root.detail.decidedBy !== "" && root.detail.integrityText !== "" }
     Glyph {
         visible: root.detail.integrityText !== ""
@@ -41,7 +43,7 @@ RowLayout {
     Fact {
         Layout.fillWidth: true
         // Where all of it has no room, the word alone rather than a part of it.
-        text: root.isCompact || (root.detail.integrity === "intact" && whole.implicitWidth > width) ? root.shortWord : root.detail.integrityText
+        text: root.isCompact || (root.detail.integrity === "intact" && !root.hasRoom) ? root.shortWord : root.detail.integrityText
         color: root.isDamaged ? Theme.alert : Theme.text3
 
         Fact { id: whole; visible: false; text: root.detail.integrityText }

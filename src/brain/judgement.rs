@@ -244,7 +244,7 @@ mod tests {
             codec: filterbank.codec(),
             filterbank,
             rate_hz: 44_100,
-            is_odd: false,
+            quarters: 0,
             beside: None,
             holes: Some(HoleTest {
                 z: hole_z,

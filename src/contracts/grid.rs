@@ -250,9 +250,10 @@ pub struct GridTest {
     pub filterbank: Filterbank,
     /// Rate at which it was tried: that of the track, or one that the track was converted back to.
     pub rate_hz: u32,
-    /// Whether blocks of half the rate were taken from odd frames of the track.
+    /// Quarters of a frame, at that rate, by which the samples were moved before they were brought to it: what was trimmed after a
+    /// conversion does not lie on its frames.
     #[serde(default)]
-    pub is_odd: bool,
+    pub quarters: u8,
     /// The alignment beside which it was tried again, because the same codec's grid had been found there; `None` for a first try.
     #[serde(default)]
     pub beside: Option<u32>,

@@ -80,7 +80,7 @@ pub(super) fn transcode(path: &str) -> AuditReport {
         codec,
         filterbank,
         rate_hz: 44_100,
-        is_odd: false,
+        quarters: 0,
         beside: None,
         holes: Some(holes),
         lattice: Some(lattice),

@@ -98,7 +98,7 @@ fn grid() -> GridOutcome {
         codec: filterbank.codec(),
         filterbank,
         rate_hz: 44_100,
-        is_odd: false,
+        quarters: 0,
         beside: None,
         holes: Some(HoleTest { z, hole_rate: 0.185, null_rate: 0.077, threshold_lsb16: 0.8, offset: 48, channel, p_value: 1e-30 }),
         lattice: None,

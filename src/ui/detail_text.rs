@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    proof_text::{self, channel_name, khz as khz_of, p_words},
+    proof_text::{self, channel_name, grid_name, khz as khz_of, p_words, z_words},
     rows,
 };
 use crate::{
@@ -118,7 +118,7 @@ impl DetailText {
                 (Some(Verdict { decided_by: DecidedBy::Grid, .. }), Some(z)) => {
                     let p = report.grid.as_ref().and_then(|grid| grid.false_alarm_probability);
                     let p = p.map(report::chance).filter(|p| !p.is_empty()).map_or_else(String::new, |p| format!(", p {p}"));
-                    if z < 100.0 { format!("z {z:.1}{p}") } else { format!("z {z:.0}{p}") }
+                    if z < 100.0 { format!("{}{p}", z_words(z)) } else { format!("z {z:.0}{p}") }
                 }
                 _ => String::new(),
             },
@@ -252,25 +252,37 @@ fn reasons(report: &AuditReport) -> Vec<Value> {
     let mut lines: Vec<Value> = told(&report.evidence)
         .into_iter()
         .map(|evidence| match evidence {
-            Evidence::CodecGrid { filterbank, rate_hz, z, p_value, hole_rate, null_rate, offset, channel, is_decisive, .. } => {
-                reason(
-                    &format!("Empty coefficients: {}{}", filterbank.label(), at_rate(*rate_hz)),
-                    &format!(
-                        "offset {offset}, {}: {:.1} % empty, {:.1} % elsewhere{}",
-                        channel_name(*channel),
-                        hole_rate * 100.0,
-                        null_rate * 100.0,
-                        p_words(*p_value)
-                    ),
-                    format!("z {z:.1}"),
-                    usual.clone(),
-                    Weight::of_grid(*z, usual_z, *is_decisive),
-                )
-            }
-            Evidence::CodecLattice { filterbank, rate_hz, z, p_value, fit, null_fit, offset, channel, is_decisive, .. } => reason(
-                &format!("Step ladder: {}{}", filterbank.label(), at_rate(*rate_hz)),
+            Evidence::CodecGrid {
+                codec,
+                filterbank,
+                rate_hz,
+                z,
+                p_value,
+                hole_rate,
+                null_rate,
+                offset,
+                channel,
+                is_decisive,
+                ..
+            } => reason(
+                &format!("Empty coefficients: {}{}", grid_name(*codec, *filterbank), at_rate(*rate_hz)),
+                &format!(
+                    "offset {offset}, {}: {:.1} % empty, {:.1} % elsewhere{}",
+                    channel_name(*channel),
+                    hole_rate * 100.0,
+                    null_rate * 100.0,
+                    p_words(*p_value)
+                ),
+                z_words(*z),
+                usual.clone(),
+                Weight::of_grid(*z, usual_z, *is_decisive),
+            ),
+            Evidence::CodecLattice {
+                codec, filterbank, rate_hz, z, p_value, fit, null_fit, offset, channel, is_decisive, ..
+            } => reason(
+                &format!("Step ladder: {}{}", grid_name(*codec, *filterbank), at_rate(*rate_hz)),
                 &format!("offset {offset}, {}: fit {fit:.1}, {null_fit:.1} elsewhere{}", channel_name(*channel), p_words(*p_value)),
-                format!("z {z:.1}"),
+                z_words(*z),
                 usual.clone(),
                 Weight::of_grid(*z, usual_z, *is_decisive),
             ),
@@ -484,7 +496,7 @@ mod tests {
             codec: Codec::Mp3,
             filterbank: Filterbank::Mp3Hybrid,
             rate_hz: 44_100,
-            is_odd: false,
+            quarters: 0,
             beside: None,
             holes: Some(HoleTest {
                 z: 60.0,
@@ -538,7 +550,23 @@ mod tests {
                 "Lossy source: neutral",
             ]
         );
-        assert_eq!(reasons(&report)[1]["detail"], "offset 48, right channel: 18.5 % empty, 7.7 % elsewhere; p 1e-30");
+        assert_eq!(reasons(&report)[1]["detail"], "offset 48, right channel: 18.5 % empty, 7.7 % elsewhere; p\u{a0}1e-30");
+        let he_aac = Evidence::CodecGrid {
+            codec: Codec::HeAac,
+            filterbank: Filterbank::AacKbd,
+            rate_hz: 22_050,
+            z: -0.02,
+            p_value: 1.0,
+            hole_rate: 0.0,
+            null_rate: 0.0,
+            threshold_lsb16: 0.8,
+            offset,
+            channel,
+            agreeing_share: None,
+            is_decisive: false,
+        };
+        let line = &reasons(&AuditReport { evidence: vec![he_aac], ..AuditReport::failed("/a".into(), "") })[0];
+        assert_eq!((&line["reason"], &line["measured"]), (&"Empty coefficients: HE-AAC at 22.05 kHz".into(), &"z 0.0".into()));
         assert!(!reasons(&report)[0]["detail"].as_str().unwrap().contains("; p"), "what is not known is not told");
         report.grid.as_mut().unwrap().sections[1].agreeing = 0;
         assert_eq!(reasons(&report)[2]["detail"], "The grid holds from 0:00 to 1:00 of 2:00 only.");

@@ -8,10 +8,8 @@ use super::{
 };
 use crate::contracts::{GridOutcome, GridProof, Pictures, SectionState};
 
-/// Rows kept above the highest value for the head of the peak.
+/// Rows kept above the highest value for the head of the peak, which QML puts there.
 const HEAD: usize = 8;
-/// Radius of that head.
-const HEAD_RADIUS: i64 = 4;
 /// Alignments to either side of the peak in the close-up.
 const NEIGHBOURS: usize = 8;
 /// Height of a section's cell, and the gap between the waveform and the cells.
@@ -92,7 +90,7 @@ fn nice_step(highest: f64, most: f64) -> f64 {
     [1.0, 2.0, 5.0, 10.0].map(|factor| factor * power).into_iter().find(|step| highest / step <= most).unwrap_or(10.0 * power)
 }
 
-/// The statistic at every alignment: a curve in its shaded spread, and the peak with its head.
+/// The statistic at every alignment: a curve in its shaded spread, and the peak.
 pub(super) fn alignments(proof: &GridProof, palette: &Palette, width: usize, height: usize) -> (Image, Vec<Tick>) {
     let mut image = Image::new(width, height);
     let count = proof.alignments.len();
@@ -124,7 +122,6 @@ pub(super) fn alignments(proof: &GridProof, palette: &Palette, width: usize, hei
         let x = ((peak_at as f64 + 0.5) / count as f64 * width as f64) as usize;
         let y = scale.row(f64::from(value.max(0.0)));
         image.fill(x.saturating_sub(1)..x + 1, y..height, palette.proof, 1.0);
-        disc(&mut image, x as i64, y as i64, palette.proof);
         ticks.push(Tick::new("peak-x", x as f64 / width as f64, ""));
         ticks.push(Tick::new("peak-y", y as f64 / (height - 1) as f64, ""));
     }
@@ -132,20 +129,6 @@ pub(super) fn alignments(proof: &GridProof, palette: &Palette, width: usize, hei
     let places = (0..parts).map(|part| part * count / parts).chain([count - 1]);
     ticks.extend(places.map(|at| Tick::new("x", (at as f64 + 0.5) / count as f64, at.to_string())));
     (image, ticks)
-}
-
-fn disc(image: &mut Image, x: i64, y: i64, colour: Rgb) {
-    for dy in -HEAD_RADIUS..=HEAD_RADIUS {
-        for dx in -HEAD_RADIUS..=HEAD_RADIUS {
-            // The edge pixel by how much of it lies within.
-            let cover = (HEAD_RADIUS as f32 + 0.5 - ((dx * dx + dy * dy) as f32).sqrt()).clamp(0.0, 1.0);
-            if let (Ok(x), Ok(y)) = (usize::try_from(x + dx), usize::try_from(y + dy))
-                && cover > 0.0
-            {
-                image.blend(x, y, colour, cover);
-            }
-        }
-    }
 }
 
 /// The peak and its nearest alignments as bars, on the scale of [`alignments`].

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::proof_plot::{self, Spread};
 use crate::{
-    contracts::{AuditReport, Codec, GridChannel, GridOutcome, GridProof, GridSection, GridTest, SectionState, clock},
+    contracts::{AuditReport, Codec, Filterbank, GridChannel, GridOutcome, GridProof, GridSection, GridTest, SectionState, clock},
     report::chance,
 };
 
@@ -35,7 +35,7 @@ fn alignments(proof: &GridProof, test: Option<&GridTest>, rate_hz: u32) -> Value
     let (Some(peak), Some(Spread { median, .. })) = (proof_plot::peak(proof), proof_plot::spread(proof)) else {
         return Value::Null;
     };
-    let what = if proof.is_by_holes { "share of empty coefficients" } else { "how well coefficients fit the ladder of steps" };
+    let what = if proof.is_by_holes { "share of empty coefficients" } else { "fit of coefficients to the ladder" };
     let channel = test.and_then(|test| match (proof.is_by_holes, test.holes, test.lattice) {
         (true, Some(holes), _) => Some(holes.channel),
         (false, _, Some(lattice)) => Some(lattice.channel),
@@ -107,7 +107,7 @@ fn ladder(proof: &GridProof, test: Option<&GridTest>) -> Value {
         "title": format!("The ladder of {codec} shows"),
         "note": "where coefficients fall between two steps",
         "at": { "offset": proof.offset, "words": "on the steps" },
-        "beside": { "offset": proof.beside_offset, "words": "anywhere" },
+        "beside": { "offset": proof.beside_offset, "words": "spread out" },
     })
 }
 
@@ -135,7 +135,10 @@ fn sections(outcome: &GridOutcome) -> Value {
         let which = match at {
             0 => "the first".to_owned(),
             at if at == outcome.sections.len() - 1 => "the last".to_owned(),
-            _ => format!("{} to {}", clock(section.start_s), clock(section.end_s)),
+            _ => match (clock(section.start_s), clock(section.end_s)) {
+                (start, end) if start == end => format!("at {start}"),
+                (start, end) => format!("{start} to {end}"),
+            },
         };
         format!("weakest: {which}, {} of {}", section.agreeing, section.judged)
     });
@@ -218,7 +221,7 @@ fn test_detail(outcome: &GridOutcome, test: &GridTest) -> String {
         (_, Some(lattice)) => Some(("ladder", lattice.offset, lattice.channel, lattice.p_value)),
         _ => None,
     };
-    let mut text = format!("{} at {} kHz", test.filterbank.label(), khz(test.rate_hz));
+    let mut text = format!("{} at {} kHz", grid_name(test.codec, test.filterbank), khz(test.rate_hz));
     if tried > 1 {
         text.push_str(&format!(", the best of {tried}"));
     }
@@ -241,7 +244,7 @@ fn words(outcome: &GridOutcome) -> String {
         } else {
             "no more than usual"
         };
-        sentences.push(format!("Runner-up: {}, z {z:.1}, {how}.", second.codec.label()));
+        sentences.push(format!("Runner-up: {}, {}, {how}.", second.codec.label(), z_words(z)));
     }
     if let Some(p) = outcome.false_alarm_probability.map(chance).filter(|p| !p.is_empty()) {
         sentences.push(format!("Chance that a genuine track shows as much, over all of them: {p}."));
@@ -261,12 +264,22 @@ fn limits(report: &AuditReport, outcome: &GridOutcome) -> Vec<Value> {
     report.limits.iter().map(line).collect()
 }
 
-/// `; p 1e-30`, nothing where it is not known.
+/// `; p 1e-30` that does not break, nothing where it is not known.
 pub(super) fn p_words(p: f64) -> String {
     match chance(p) {
         p if p.is_empty() => p,
-        p => format!("; p {p}"),
+        p => format!("; p\u{a0}{p}"),
     }
+}
+
+/// What is tried: the codec with its block or window where its own filterbank has several.
+pub(super) fn grid_name(codec: Codec, filterbank: Filterbank) -> &'static str {
+    if filterbank.codec() == codec { filterbank.label() } else { codec.label() }
+}
+
+/// `z 57.4`, and no zero below zero.
+pub(super) fn z_words(z: f64) -> String {
+    format!("z {:.1}", (z * 10.0).round() / 10.0 + 0.0)
 }
 
 /// `44.1`.
@@ -300,7 +313,7 @@ fn thousands(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contracts::{Filterbank, HoleTest, LatticeTest, SourceLimit};
+    use crate::contracts::{HoleTest, LatticeTest, SourceLimit};
 
     fn test(filterbank: Filterbank, rate_hz: u32, holes_z: f64, lattice_z: f64) -> GridTest {
         let (channel, offset, p_value) = (GridChannel::R, 48, 1e-30);
@@ -308,7 +321,7 @@ mod tests {
             codec: filterbank.codec(),
             filterbank,
             rate_hz,
-            is_odd: false,
+            quarters: 0,
             beside: None,
             holes: Some(HoleTest {
                 z: holes_z,
@@ -353,9 +366,9 @@ mod tests {
         assert_eq!((&value["count"], &value["tests"][2]["z"]), (&5.into(), &Value::Null));
         assert_eq!(
             value["tests"][0]["detail"],
-            "MP3 at 44.1 kHz, the best of 2: empty coefficients, offset 48, right channel; p 1e-30"
+            "MP3 at 44.1 kHz, the best of 2: empty coefficients, offset 48, right channel; p\u{a0}1e-30"
         );
-        assert_eq!(value["tests"][1]["detail"], "AAC, KBD window at 44.1 kHz, the best of 2: ladder, offset 611, mid; p 40 %");
+        assert_eq!(value["tests"][1]["detail"], "AAC, KBD window at 44.1 kHz, the best of 2: ladder, offset 611, mid; p\u{a0}40 %");
         assert_eq!(value["tests"][2]["detail"], "WMA at 44.1 kHz: not enough signal to test");
         assert_eq!(value["words"], "Runner-up: AAC, z 1.4, no more than usual.");
         if let Some(grid) = &mut track.grid {

@@ -185,7 +185,7 @@ fn background() -> Vec<GridTest> {
             codec: filterbank.codec(),
             filterbank,
             rate_hz: if at < Filterbank::ALL.len() { 44_100 } else { 48_000 },
-            is_odd: false,
+            quarters: 0,
             beside: None,
             holes: Some(HoleTest { z, hole_rate: 0.08, null_rate: 0.077, threshold_lsb16: 0.8, offset, channel, p_value }),
             lattice: None,

@@ -148,42 +148,17 @@ impl GridBank {
         on_step: &mut dyn FnMut(Hypothesis),
     ) -> Result<GridFindings, Cancelled> {
         let is_16_bit = excerpts.is_16_bit();
-        let mut tests = Vec::new();
+        let mut outcome = GridOutcome { hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z, ..GridOutcome::default() };
         let mut views = Views::new(excerpts);
-        for (view, hypotheses) in plan::plan(excerpts.rate().hz(), plan::content_end_hz(excerpts)) {
-            cancel.check()?;
-            let seen = views.of(view);
-            let live = LiveSignals::of(seen);
-            // What was rounded to 16 bits before it was converted keeps that noise at any depth.
-            let is_16_bit = is_16_bit || matches!(view, View::Rate { .. });
-            for hypothesis in hypotheses {
-                cancel.check()?;
-                on_step(hypothesis);
-                let mut test = self.try_one(hypothesis, None, seen, live, is_16_bit, cancel)?;
-                // Holes alone do not tell kin apart: where they speak at a rate that nothing spoke for, the lattice is asked.
-                if hypothesis.is_by_holes_alone && hypothesis.codec != Codec::HeAac && test.z().is_some_and(|z| z >= USUAL_Z) {
-                    let in_full = Hypothesis { is_by_holes_alone: false, ..hypothesis };
-                    test = self.try_one(in_full, None, seen, live, is_16_bit, cancel)?;
-                }
-                test.is_odd = view == View::Half { is_odd: true };
-                // Musepack divides its scale factors as Layer II does: the one never shows without a trace of the other. Their holes
-                // are the same, and count for the one whose ladder shows better.
-                if hypothesis.codec == Codec::Mp2 && test.z().is_some_and(|z| z >= TRACE_Z) {
-                    let musepack = Hypothesis { codec: Codec::Musepack, ..hypothesis };
-                    let mut kin = self.try_one(musepack, None, seen, live, is_16_bit, cancel)?;
-                    let ladder = |test: &GridTest| test.lattice.map_or(f64::NEG_INFINITY, |lattice| lattice.z);
-                    if ladder(&kin) > ladder(&test) {
-                        test.holes = None;
-                    } else {
-                        kin.holes = None;
-                    }
-                    tests.push(kin);
-                }
-                tests.push(test);
+        let (rate_hz, end_hz) = (excerpts.rate().hz(), plan::content_end_hz(excerpts));
+        for (view, hypotheses) in plan::plan(rate_hz, end_hz) {
+            self.try_all(view, hypotheses, &mut views, is_16_bit, cancel, on_step, &mut outcome.tests)?;
+        }
+        for (view, hypotheses) in plan::between_frames(rate_hz, end_hz) {
+            if outcome.decisive().is_none() {
+                self.try_all(view, hypotheses, &mut views, is_16_bit, cancel, on_step, &mut outcome.tests)?;
             }
         }
-        let mut outcome =
-            GridOutcome { tests, hole_bar: HOLE_BAR, lattice_bar: LATTICE_BAR, usual_z: USUAL_Z, ..GridOutcome::default() };
         let made = outcome.tests.iter().map(|test| usize::from(test.holes.is_some()) + usize::from(test.lattice.is_some())).sum();
         outcome.false_alarm_probability = outcome.largest_z().map(|z| null::p_of_largest(z, made));
         outcome.limits = limits::limits(excerpts);
@@ -192,6 +167,53 @@ impl GridBank {
             None => None,
         };
         Ok(GridFindings { outcome, proof })
+    }
+
+    /// Tries `hypotheses` on `view` and adds their tests.
+    #[allow(clippy::too_many_arguments)]
+    fn try_all(
+        &mut self,
+        view: View,
+        hypotheses: Vec<Hypothesis>,
+        views: &mut Views<'_>,
+        is_16_bit: bool,
+        cancel: &CancelToken,
+        on_step: &mut dyn FnMut(Hypothesis),
+        tests: &mut Vec<GridTest>,
+    ) -> Result<(), Cancelled> {
+        cancel.check()?;
+        let seen = views.of(view);
+        let live = LiveSignals::of(seen);
+        // What was rounded to 16 bits before it was converted keeps that noise at any depth.
+        let is_16_bit = is_16_bit || matches!(view, View::Rate { .. });
+        let quarters = if let View::Rate { quarters, .. } = view { quarters } else { 0 };
+        for hypothesis in hypotheses {
+            cancel.check()?;
+            on_step(hypothesis);
+            let mut test = self.try_one(hypothesis, None, seen, live, is_16_bit, cancel)?;
+            // Holes alone do not tell kin apart: where they speak at a rate that nothing spoke for, the lattice is asked.
+            if hypothesis.is_by_holes_alone && hypothesis.codec != Codec::HeAac && test.z().is_some_and(|z| z >= USUAL_Z) {
+                let in_full = Hypothesis { is_by_holes_alone: false, ..hypothesis };
+                test = self.try_one(in_full, None, seen, live, is_16_bit, cancel)?;
+            }
+            test.quarters = quarters;
+            // Musepack divides its scale factors as Layer II does: the one never shows without a trace of the other. Their holes
+            // are the same, and count for the one whose ladder shows better.
+            if hypothesis.codec == Codec::Mp2 && test.z().is_some_and(|z| z >= TRACE_Z) {
+                let musepack = Hypothesis { codec: Codec::Musepack, ..hypothesis };
+                let mut kin = self.try_one(musepack, None, seen, live, is_16_bit, cancel)?;
+                kin.quarters = quarters;
+                let ladder = |test: &GridTest| test.lattice.map_or(f64::NEG_INFINITY, |lattice| lattice.z);
+                if ladder(&kin) > ladder(&test) {
+                    test.holes = None;
+                } else {
+                    kin.holes = None;
+                }
+                tests.push(kin);
+            }
+            tests.push(test);
+        }
+        Ok(())
     }
 
     /// Sections, source and pictures of the decisive test.
@@ -209,7 +231,7 @@ impl GridBank {
             rate_hz: test.rate_hz,
             is_by_holes_alone: test.lattice.is_none(),
         };
-        let view = plan::view_of(&hypothesis, views.rate_hz(), test.is_odd);
+        let view = plan::view_of(&hypothesis, views.rate_hz(), test.quarters);
         let excerpts = views.of(view);
         let (Some(subject), Some(mut layout)) = (Subject::of(test), hypothesis.layout(is_16_bit)) else { return Ok(None) };
         let live = LiveSignals::of(excerpts);
@@ -255,7 +277,7 @@ impl GridBank {
             let seen = views.of(view);
             let live = LiveSignals::of(seen);
             let mut second = self.try_one(hypothesis, Some(subject.offset as u32), seen, live, is_16_bit, cancel)?;
-            second.is_odd = test.is_odd;
+            second.quarters = test.quarters;
             outcome.tests.push(second);
         }
         Ok(Some(proof))
@@ -298,7 +320,7 @@ impl GridBank {
             beside,
             filterbank,
             rate_hz,
-            is_odd: false,
+            quarters: 0,
             holes: None,
             lattice: None,
             agreeing_share: None,

@@ -43,12 +43,11 @@ impl Hypothesis {
 }
 
 /// The view in which `hypothesis` is tried on a track of `own_hz`.
-pub(super) fn view_of(hypothesis: &Hypothesis, own_hz: u32, is_odd: bool) -> View {
+pub(super) fn view_of(hypothesis: &Hypothesis, own_hz: u32, quarters: u8) -> View {
     match hypothesis.codec {
         Codec::Opus => View::Celt,
-        Codec::HeAac => View::Half { is_odd },
         _ if hypothesis.rate_hz == own_hz => View::Native,
-        _ => View::Rate { hz: hypothesis.rate_hz },
+        _ => View::Rate { hz: hypothesis.rate_hz, quarters },
     }
 }
 
@@ -57,12 +56,10 @@ pub(super) fn view_of(hypothesis: &Hypothesis, own_hz: u32, is_odd: bool) -> Vie
 pub(super) enum View {
     /// The track as it is.
     Native,
-    /// The track at another rate.
-    Rate { hz: u32 },
+    /// The track at another rate, from quarters of a frame of that rate on: at half the rate two of them are its odd frames.
+    Rate { hz: u32, quarters: u8 },
     /// The track at 48 kHz, behind the pre-emphasis of Opus.
     Celt,
-    /// The track at half its rate, from even or from odd frames: the core of HE-AAC.
-    Half { is_odd: bool },
 }
 
 /// What is tried at any rate.
@@ -117,21 +114,21 @@ pub(super) fn plan(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
         if !is_doubtful {
             others.iter_mut().for_each(|hypothesis| hypothesis.is_by_holes_alone = hypothesis.codec != Codec::Mp3);
         }
-        (View::Rate { hz: rate_hz }, others)
+        (View::Rate { hz: rate_hz, quarters: 0 }, others)
     };
     match rate_hz {
         44_100 => plan.push(other(48_000, end_hz < FULL_BAND * 22_050.0)),
         48_000 => plan.push(other(44_100, end_hz < 22_200.0)),
         88_200.. => {
             for hz in [44_100, 48_000] {
-                plan.push((View::Rate { hz }, own(hz, &BANK)));
+                plan.push((View::Rate { hz, quarters: 0 }, own(hz, &BANK)));
             }
         }
         _ => {}
     }
     // Half the rate was enough: so may a codec have had.
     if matches!(rate_hz, 44_100 | 48_000) && end_hz < DOUBLED * f64::from(rate_hz / 4) {
-        plan.push((View::Rate { hz: rate_hz / 2 }, at_low_rate(rate_hz / 2)));
+        plan.push((View::Rate { hz: rate_hz / 2, quarters: 0 }, at_low_rate(rate_hz / 2)));
     }
     if rate_hz >= 44_100 {
         // Encoders take frames of 20 ms unless they are told otherwise.
@@ -140,13 +137,31 @@ pub(super) fn plan(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
         plan.push((View::Celt, frames.to_vec()));
     }
     if matches!(rate_hz, 32_000 | 44_100 | 48_000) {
-        for is_odd in [false, true] {
+        // The core of HE-AAC, from even and from odd frames.
+        for quarters in [0, 2] {
             let windows = [Filterbank::AacKbd, Filterbank::AacSine];
             let hypotheses = windows.map(|filterbank| at(rate_hz / 2, filterbank, Codec::HeAac));
-            plan.push((View::Half { is_odd }, hypotheses.to_vec()));
+            plan.push((View::Rate { hz: rate_hz / 2, quarters }, hypotheses.to_vec()));
         }
     }
     plan
+}
+
+/// What is tried where a track shows nothing in [`plan`] and may have been trimmed after a conversion: the usual codecs between
+/// the frames of the other rate.
+pub(super) fn between_frames(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
+    let rates: &[u32] = match rate_hz {
+        44_100 if end_hz < FULL_BAND * 22_050.0 => &[48_000],
+        48_000 if end_hz < 22_200.0 => &[44_100],
+        88_200.. => &[44_100, 48_000],
+        _ => &[],
+    };
+    let at = |filterbank: Filterbank, rate_hz: u32| {
+        let codec = filterbank.codec();
+        Hypothesis { codec, filterbank, rate_hz, is_by_holes_alone: codec != Codec::Mp3 }
+    };
+    let bank = |hz: u32| QUICK_BANK.iter().map(|&filterbank| at(filterbank, hz)).collect();
+    rates.iter().flat_map(|&hz| [1, 2, 3].map(|quarters| (View::Rate { hz, quarters }, bank(hz)))).collect()
 }
 
 /// The samples of each view, made when first asked for.
@@ -172,13 +187,14 @@ impl<'a> Views<'a> {
         let own_hz = self.track.rate().hz();
         match view {
             View::Native => self.track,
-            View::Rate { hz } => self.at_rate(hz),
-            View::Celt => {
-                self.derived = Some(resample::pre_emphasise(self.at_rate(48_000)));
+            View::Rate { hz: hz @ 44_100.., quarters: 0 } => self.at_rate(hz),
+            View::Rate { hz, quarters } => {
+                let shift = f64::from(quarters) / 4.0 * f64::from(own_hz) / f64::from(hz);
+                self.derived = resample::resample(self.track, hz, shift);
                 self.derived.as_ref().unwrap_or(self.track)
             }
-            View::Half { is_odd } => {
-                self.derived = resample::resample(self.track, own_hz / 2, f64::from(u8::from(is_odd)));
+            View::Celt => {
+                self.derived = Some(resample::pre_emphasise(self.at_rate(48_000)));
                 self.derived.as_ref().unwrap_or(self.track)
             }
         }
@@ -236,7 +252,7 @@ mod tests {
         let full = |rate_hz, end_hz| {
             plan(rate_hz, end_hz)
                 .into_iter()
-                .filter(|(view, _)| matches!(view, View::Rate { .. }))
+                .filter(|(view, _)| matches!(view, View::Rate { hz: 44_100.., .. }))
                 .flat_map(|(_, hypotheses)| hypotheses)
                 .filter(|hypothesis| !hypothesis.is_by_holes_alone)
                 .count()
