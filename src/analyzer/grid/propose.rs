@@ -31,7 +31,8 @@ const POSITIONS: usize = 16;
 const RICHNESS: f32 = 10.0;
 /// Alignments that each test sends on.
 const SURVIVORS: usize = 32;
-/// Coefficients of a signal that the first search of the lattice looks at.
+/// Coefficients of a signal that the first search of the lattice looks at; half as many where the best of several members counts,
+/// each of which costs as much as an alignment.
 const QUICK_COEFFICIENTS: usize = 224;
 /// Audible coefficients that a block must have at a threshold, in the median over alignments.
 const AUDIBLE_A_BLOCK: u32 = 50;
@@ -173,12 +174,13 @@ impl Proposer {
         }
         let (active, here, fits, quick_bands) = (&self.active, &mut self.here, &mut self.fits, &mut self.quick_bands);
         let mut is_first = is_quick;
+        let coefficients = if members > 1 { QUICK_COEFFICIENTS / 2 } else { QUICK_COEFFICIENTS };
         transform.blocks(&planes[..channels], &self.starts, &mut |index, left, right| {
             let alignment = active[index / members];
             statistics.mix(left, right, live, layout);
             if is_first && layout.has_ladder() {
                 for signal in live.numbers() {
-                    statistics.quick_bands(signal, left, right, layout, QUICK_COEFFICIENTS, &mut quick_bands[signal]);
+                    statistics.quick_bands(signal, left, right, layout, coefficients, &mut quick_bands[signal]);
                 }
                 is_first = false;
             }

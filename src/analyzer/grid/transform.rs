@@ -201,7 +201,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         uniform,
         has_mid_side,
         balanced,
-        effort: if matches!(filterbank, Filterbank::Ac3 | Filterbank::Ac3Short) { 2 } else { 1 },
+        effort: if filterbank == Filterbank::Ac3 { 2 } else { 1 },
     })
 }
 
