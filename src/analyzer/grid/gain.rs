@@ -12,10 +12,10 @@ use super::{
     transform::{Layout, Transform},
 };
 
-/// Shifts tried between two steps: the nearest one leaves a place 12 rungs high within a tenth of a rung.
-const SHIFTS: usize = 8;
+/// Shifts tried between two steps: the nearest one leaves a place 12 rungs high within a twentieth of a rung.
+const SHIFTS: usize = 16;
 /// Fit that a band must gain, per block, for its shift to differ by one from its neighbour's.
-const STIFFNESS: f64 = 0.15;
+const STIFFNESS: f64 = 0.08;
 
 /// Gains by band that bring the ladder of `signal` at `alignment` back to its place; empty where it has not moved.
 pub(super) fn gains(
@@ -89,18 +89,18 @@ mod tests {
             match band {
                 // A chance fit elsewhere.
                 4 => fits[0] += 0.5,
-                _ => fits[7 - usize::from(band > 6)] += 2.0,
+                _ => fits[15 - usize::from(band > 6)] += 2.0,
             }
         }
-        assert_eq!(smoothest(&fits, 0.4), [7, 7, 7, 7, 7, 7, 7, 6, 6]);
+        assert_eq!(smoothest(&fits, 0.4), [15, 15, 15, 15, 15, 15, 15, 14, 14]);
     }
 
     #[test]
     fn shifts_go_round() {
         let mut fits = vec![[0.0; SHIFTS]; 6];
         for (band, fits) in fits.iter_mut().enumerate() {
-            fits[(band + 6) % SHIFTS] = 3.0;
+            fits[(band + 14) % SHIFTS] = 3.0;
         }
-        assert_eq!(smoothest(&fits, 1.0), [6, 7, 0, 1, 2, 3]);
+        assert_eq!(smoothest(&fits, 1.0), [14, 15, 0, 1, 2, 3]);
     }
 }

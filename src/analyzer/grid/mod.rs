@@ -269,7 +269,11 @@ impl GridBank {
             }
         }
         outcome.sections = exhibit::sections(excerpts, &merged, &offsets);
+        // What was made louder or softer, or converted, has lost of its steps what would be counted.
+        let moved = layout.gains.iter().filter(|gain| **gain != 1.0).count();
+        let is_untouched = view == View::Native && 2 * moved <= layout.bands.len();
         outcome.source = bits
+            .filter(|_| is_untouched)
             .and_then(|bits| exhibit::source_kbps(test.codec, bits))
             .map(|kbps| SourceEstimate { kbps: Some(kbps), encoder: None });
         // Beside its grid the codec may show at another alignment: coded twice. A polyphase shows at all that are 32 apart.
