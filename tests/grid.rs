@@ -117,6 +117,7 @@ fn through(codec: Codec, kbps: u32, source: &Path, rate: u32, channels: usize) -
         Codec::Wma => name("coded.wma"),
         Codec::Mp2 => name("coded.mp2"),
         Codec::Musepack => name("coded.mpc"),
+        Codec::Atrac => panic!("ATRAC has no encoder here; see random_atrac"),
     };
     match codec {
         Codec::Mp3 => run("lame", &["--quiet", "-b", &bits, &wav, &coded]).map(|_| ())?,
@@ -126,7 +127,7 @@ fn through(codec: Codec, kbps: u32, source: &Path, rate: u32, channels: usize) -
         Codec::Ac3 => ffmpeg("ac3", &coded)?,
         Codec::Wma => ffmpeg("wmav2", &coded)?,
         Codec::Mp2 => ffmpeg("mp2", &coded)?,
-        Codec::Musepack => run("mpcenc", &["--silent", "--standard", &wav, &coded]).map(|_| ())?,
+        Codec::Musepack | Codec::Atrac => run("mpcenc", &["--silent", "--standard", &wav, &coded]).map(|_| ())?,
     }
     decode(&coded, rate, channels)
 }
@@ -247,6 +248,49 @@ fn a_codec_that_was_used_twice_shows_at_both_alignments() {
     // What was trimmed is what lies between them, whichever of the two stands out more.
     let distance = first.abs_diff(second);
     assert!([1000 % 576, 576 - 1000 % 576].contains(&distance), "{first} {second}");
+}
+
+/// A file of ATRAC1 (AEA, one channel): `frames` sound units whose coefficients are -1, 0 or 1 times the scale factor of their
+/// unit, drawn at random. No encoder of ATRAC is at hand; FFmpeg has a decoder.
+fn random_atrac(frames: usize) -> Vec<u8> {
+    const COEFFICIENTS: [usize; 52] = [
+        8, 8, 8, 8, 4, 4, 4, 4, 8, 8, 8, 8, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7, 7, 7, 7, 9, 9, 9, 9, 10, 10, 10, 10, 12, 12, 12,
+        12, 12, 12, 12, 12, 20, 20, 20, 20, 20, 20, 20, 20,
+    ];
+    let mut noise = Noise(10);
+    let mut file = vec![0u8; 2048];
+    (file[1], file[264]) = (8, 1);
+    for _ in 0..frames {
+        // Long blocks in each band; 52 units; words of two bits.
+        let mut bits = String::from("1010110011100000");
+        bits.push_str(&"0001".repeat(52));
+        for unit in 0..52 {
+            let scale = 36 - unit / 4 + ((noise.next() + 1.0) * 2.0) as usize;
+            bits.push_str(&format!("{scale:06b}"));
+        }
+        for _ in 0..COEFFICIENTS.iter().sum() {
+            bits.push_str(["11", "00", "01"][((noise.next() + 1.0) * 1.5).min(2.0) as usize]);
+        }
+        let mut unit: Vec<u8> =
+            bits.as_bytes().chunks(8).map(|byte| byte.iter().fold(0, |sum, bit| 2 * sum + (bit - b'0'))).collect();
+        unit.resize(212, 0);
+        file.extend(unit);
+    }
+    file
+}
+
+#[test]
+fn atrac_is_found_in_what_a_decoder_made() {
+    let folder = folder();
+    let path = folder.path().join("random.aea");
+    std::fs::write(&path, random_atrac(500)).expect("a folder that can be written to");
+    let Some(decoded) = decode(path.to_str().expect("a name in UTF-8"), 44_100, 1) else { return };
+    assert!(decoded[0].iter().any(|x| x.abs() > 0.01) && decoded[0].iter().all(|x| x.abs() < 0.99));
+    let outcome = outcome(44_100, &decoded);
+    let Some(test) = outcome.decisive() else { panic!("{outcome:?}") };
+    let (Some(holes), Some(lattice)) = (test.holes, test.lattice) else { panic!("{test:?}") };
+    assert_eq!((test.codec, holes.offset), (Codec::Atrac, lattice.offset));
+    assert!(holes.z > 20.0 && lattice.z > 20.0, "{test:?}");
 }
 
 #[test]

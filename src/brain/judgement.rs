@@ -136,6 +136,7 @@ fn second_generation<'a>(own_codec: &str, outcome: &'a GridOutcome) -> Option<&'
         Codec::Aac | Codec::HeAac | Codec::Vorbis | Codec::Wma => 1,
         Codec::Opus => 2,
         Codec::Ac3 => 3,
+        Codec::Atrac => 4,
     };
     let own = Codec::ALL.into_iter().find(|codec| is_named(own_codec, *codec))?;
     let z_of_own = outcome.tests.iter().filter(|test| test.codec == own).filter_map(GridTest::z).fold(0.0, f64::max);

@@ -26,12 +26,14 @@ pub enum Codec {
     Mp2,
     /// Musepack SV7 and SV8.
     Musepack,
+    /// ATRAC1 (MiniDisc).
+    Atrac,
 }
 
 impl Codec {
     /// Every codec, in the order in which results are listed.
-    pub const ALL: [Self; 9] =
-        [Self::Mp3, Self::Aac, Self::HeAac, Self::Vorbis, Self::Opus, Self::Ac3, Self::Wma, Self::Mp2, Self::Musepack];
+    pub const ALL: [Self; 10] =
+        [Self::Mp3, Self::Aac, Self::HeAac, Self::Vorbis, Self::Opus, Self::Ac3, Self::Wma, Self::Mp2, Self::Musepack, Self::Atrac];
 
     /// Name as people write it.
     pub fn label(self) -> &'static str {
@@ -45,6 +47,7 @@ impl Codec {
             Self::Wma => "WMA",
             Self::Mp2 => "MP2",
             Self::Musepack => "Musepack",
+            Self::Atrac => "ATRAC",
         }
     }
 
@@ -60,6 +63,7 @@ impl Codec {
             Self::Wma => "wma",
             Self::Mp2 => "mp2",
             Self::Musepack => "musepack",
+            Self::Atrac => "atrac",
         }
     }
 }
@@ -98,11 +102,13 @@ pub enum Filterbank {
     Wma512,
     /// Polyphase of 32 bands (Layers I and II, Musepack).
     Polyphase,
+    /// Tree of mirror filters, then MDCTs of 256, 256 and 512 points.
+    Atrac,
 }
 
 impl Filterbank {
     /// Every filterbank, in the order in which results are listed.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Mp3Hybrid,
         Self::Mp3Short,
         Self::AacKbd,
@@ -118,6 +124,7 @@ impl Filterbank {
         Self::Wma,
         Self::Wma512,
         Self::Polyphase,
+        Self::Atrac,
     ];
 
     /// The codec that uses it at the rate of the track.
@@ -130,6 +137,7 @@ impl Filterbank {
             Self::Ac3 | Self::Ac3Short => Codec::Ac3,
             Self::Wma | Self::Wma512 => Codec::Wma,
             Self::Polyphase => Codec::Mp2,
+            Self::Atrac => Codec::Atrac,
         }
     }
 
@@ -151,6 +159,7 @@ impl Filterbank {
             Self::Wma => "WMA",
             Self::Wma512 => "WMA, blocks of 1024",
             Self::Polyphase => "MP2",
+            Self::Atrac => "ATRAC",
         }
     }
 
@@ -160,7 +169,7 @@ impl Filterbank {
             Self::Mp3Hybrid => 576,
             Self::Mp3Short => 192,
             Self::AacKbd | Self::AacSine | Self::Vorbis => 1024,
-            Self::Vorbis512 | Self::Wma512 => 512,
+            Self::Vorbis512 | Self::Wma512 | Self::Atrac => 512,
             Self::AacShort => 128,
             Self::Celt960 => 960,
             Self::Celt480 => 480,

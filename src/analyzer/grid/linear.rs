@@ -10,6 +10,7 @@
 //!   samples of a subband share one.
 //! - **Musepack**: the same levels, scale factors a ratio of 1.2005 apart.
 //! - **AC-3** (A/52, 7.3): exponents are powers of two, mantissas have 3, 5, 7, 11, 15 levels or whole bits.
+//! - **ATRAC1**: scale factors `2^(i/3)`, each divided by the largest whole number of 2 to 16 bits.
 //! - **Vorbis** (Vorbis I, 10.1): 256 fixed values of the floor; it drifts, so that a group is a few coefficients only.
 //! - **CELT** (RFC 6716, 4.3.4): a vector of whole numbers whose magnitudes add up to `K` pulses, times a free gain: the sum of the
 //!   magnitudes over `K` is the step, so that `K` alone is looked for.
@@ -39,6 +40,7 @@ pub(super) enum Steps {
     Ac3,
     Pulses,
     Floor,
+    Atrac,
 }
 
 /// Scale factor of Layer II in units of `hybrid.rs`: 3 (its scale) times 32768 times a power of the cube root of two.
@@ -52,6 +54,10 @@ const SCALE_FACTORS: usize = 5;
 /// Where they lie was read off streams that mpcenc 1.30 made and FFmpeg decoded.
 const MUSEPACK_ORIGIN: f32 = 98_304.0;
 const MUSEPACK_RATIO: f32 = 1.200_508_1;
+/// Largest whole numbers of ATRAC1 at 2 to 9 bits, and a scale factor in units of an orthonormal transform: they are a cube root of
+/// two apart, as those of Layer II.
+const ATRAC_LEVELS: [f32; 8] = [1.0, 3.0, 7.0, 15.0, 31.0, 63.0, 127.0, 255.0];
+const ATRAC_ORIGIN: f32 = 1.0;
 /// Divisors of an AC-3 exponent.
 const AC3_DIVISORS: [f32; 10] = [1.5, 2.5, 3.5, 5.5, 7.5, 16.0, 32.0, 64.0, 128.0, 256.0];
 /// One exponent of AC-3 in units of an orthonormal transform: 2 / 512 against the root of 2 / 256, 32768 full scale.
@@ -79,6 +85,7 @@ pub(super) struct LinearKernel {
     ac3: Table,
     pulses: Table,
     floor: Table,
+    atrac: Table,
 }
 
 impl Default for LinearKernel {
@@ -91,6 +98,9 @@ impl Default for LinearKernel {
             musepack: levels(MUSEPACK_RATIO),
             ac3: Table::new([1.0, 0.5].into_iter().flat_map(|share| AC3_DIVISORS.map(|divisor| share * divisor))),
             pulses: Table::new((2..=MOST_PULSES).map(|pulses| pulses as f32)),
+            atrac: Table::new(
+                (0..SCALE_FACTORS as i32).flat_map(|above| ATRAC_LEVELS.map(|levels| levels / LAYER2_RATIO.powi(above))),
+            ),
             floor: Table::new((0..FLOOR_STEPS as i32).map(|below| FLOOR_RATIO.powi(below))),
         }
     }
@@ -120,6 +130,7 @@ impl LinearKernel {
             Steps::Ac3 => &self.ac3,
             Steps::Pulses => &self.pulses,
             Steps::Floor => &self.floor,
+            Steps::Atrac => &self.atrac,
         }
     }
 }
@@ -143,6 +154,7 @@ impl Steps {
         let above = |origin: f32, ratio: f32| origin * ratio.powf(((least / origin).log2() / ratio.log2()).ceil());
         match self {
             Self::Layer2 => above(LAYER2_ORIGIN, LAYER2_RATIO),
+            Self::Atrac => above(ATRAC_ORIGIN, LAYER2_RATIO),
             Self::Musepack => above(MUSEPACK_ORIGIN, MUSEPACK_RATIO),
             Self::Ac3 => AC3_ORIGIN * (least / AC3_ORIGIN).log2().ceil().exp2(),
             Self::Pulses => sum,

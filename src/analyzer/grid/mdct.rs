@@ -39,7 +39,12 @@ pub(super) fn power_sine(length: usize) -> Vec<f64> {
 
 /// CELT window of `length` frames (RFC 6716, 4.3.7): flat, with power-sine slopes of `overlap` frames.
 pub(super) fn celt(length: usize, overlap: usize) -> Vec<f64> {
-    let (hop, slope) = (length / 2, power_sine(2 * overlap));
+    sloped(length, &power_sine(2 * overlap))
+}
+
+/// Window of `length` frames that is flat between the halves of `slope`.
+pub(super) fn sloped(length: usize, slope: &[f64]) -> Vec<f64> {
+    let (hop, overlap) = (length / 2, slope.len() / 2);
     let pad = (hop - overlap) / 2;
     let rising = |n: usize| {
         if n < pad {

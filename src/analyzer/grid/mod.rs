@@ -12,6 +12,7 @@
 //! Samples are taken in units of one 16-bit step, whose rounding is the noise that both tests know of. Nothing here depends on
 //! file names, tags, bit rates or an encoder's low-pass. Bars come from genuine tracks, never from fakes.
 
+mod atrac;
 mod exhibit;
 mod gain;
 mod holes;

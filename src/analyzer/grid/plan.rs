@@ -63,7 +63,7 @@ pub(super) enum View {
 }
 
 /// What is tried at any rate.
-const BANK: [Filterbank; 10] = [
+const BANK: [Filterbank; 11] = [
     Filterbank::Mp3Hybrid,
     Filterbank::Mp3Short,
     Filterbank::AacKbd,
@@ -74,6 +74,7 @@ const BANK: [Filterbank; 10] = [
     Filterbank::Ac3Short,
     Filterbank::Wma,
     Filterbank::Polyphase,
+    Filterbank::Atrac,
 ];
 /// What takes the place of Vorbis and WMA at low rates.
 const LOW_BANK: [Filterbank; 2] = [Filterbank::Vorbis512, Filterbank::Wma512];
@@ -94,7 +95,8 @@ pub(super) fn plan(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
         codec,
         filterbank,
         rate_hz,
-        is_by_holes_alone: codec == Codec::HeAac,
+        // ATRAC has one bitrate, at which its holes show: they are enough to ask the ladder.
+        is_by_holes_alone: matches!(codec, Codec::HeAac | Codec::Atrac),
     };
     let own = |rate_hz: u32, bank: &[Filterbank]| bank.iter().map(|&bank| at(rate_hz, bank, bank.codec())).collect::<Vec<_>>();
     let mut plan = Vec::new();
@@ -254,7 +256,7 @@ mod tests {
                 .into_iter()
                 .filter(|(view, _)| matches!(view, View::Rate { hz: 44_100.., .. }))
                 .flat_map(|(_, hypotheses)| hypotheses)
-                .filter(|hypothesis| !hypothesis.is_by_holes_alone)
+                .filter(|hypothesis| !hypothesis.is_by_holes_alone || hypothesis.codec == Codec::Atrac)
                 .count()
         };
         // MP3 alone, whose high rates have no holes.

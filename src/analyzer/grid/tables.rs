@@ -104,6 +104,12 @@ pub(super) fn aac_bands(rate_hz: u32) -> Option<&'static [u16]> {
     }
 }
 
+/// Edges of the block floating units of ATRAC1 in a long block.
+pub(super) const ATRAC_UNITS: [u16; 53] = [
+    0, 8, 16, 24, 32, 36, 40, 44, 48, 56, 64, 72, 80, 86, 92, 98, 104, 110, 116, 122, 128, 134, 140, 146, 152, 159, 166, 173, 180,
+    189, 198, 207, 216, 226, 236, 246, 256, 268, 280, 292, 304, 316, 328, 340, 352, 372, 392, 412, 432, 452, 472, 492, 512,
+];
+
 /// Edges of the CELT bands in coefficients of a 2.5 ms frame at 48 kHz, RFC 6716, Table 55.
 pub(super) const CELT_BANDS: [u16; 22] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 34, 40, 48, 60, 78, 100];
 

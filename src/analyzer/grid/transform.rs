@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    atrac::Atrac,
     hybrid::{Hybrid, Stage},
     lattice::Ladder,
     linear::Steps,
@@ -35,6 +36,7 @@ pub(super) fn transform(filterbank: Filterbank) -> Box<dyn Transform> {
     match filterbank {
         Filterbank::Mp3Hybrid => Box::new(Hybrid::new(Stage::Long)),
         Filterbank::Mp3Short => Box::new(Hybrid::new(Stage::Short)),
+        Filterbank::Atrac => Box::new(Atrac::new()),
         Filterbank::Polyphase => Box::new(Hybrid::new(Stage::Nothing)),
         Filterbank::AacKbd => Box::new(Mdct::new(&mdct::kaiser_bessel_derived(2048, 4.0))),
         Filterbank::AacSine => Box::new(Mdct::new(&mdct::sine(2048))),
@@ -143,6 +145,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         Filterbank::Wma512 if rate_hz == 16_000 => (Vec::new(), 512, none()),
         Filterbank::Vorbis512 if (15_000..=26_000).contains(&rate_hz) => (Vec::new(), 512, none()),
         Filterbank::Vorbis2048 if is_mpeg_1 => (Vec::new(), 2048, none()),
+        Filterbank::Atrac if rate_hz == 44_100 => (to_edges(&tables::ATRAC_UNITS), 512, none()),
         Filterbank::Polyphase if is_mpeg_1 => {
             ((0..=32).map(|subband| 12 * subband).collect(), 384, Ladder::new(1.0, 0.155 * rounding))
         }
@@ -160,6 +163,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         .collect();
     let uniform = match filterbank {
         Filterbank::Polyphase => Some(Steps::Layer2),
+        Filterbank::Atrac => Some(Steps::Atrac),
         Filterbank::Ac3 | Filterbank::Ac3Short => Some(Steps::Ac3),
         Filterbank::Vorbis => Some(Steps::Floor),
         Filterbank::Celt960 | Filterbank::Celt480 => Some(Steps::Pulses),
@@ -182,8 +186,8 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         }
         _ => Vec::new(),
     };
-    // Layer II and the residue of Vorbis are coded left and right.
-    let has_mid_side = !matches!(uniform, Some(Steps::Layer2 | Steps::Floor));
+    // Layer II, the residue of Vorbis and ATRAC are coded left and right.
+    let has_mid_side = !matches!(uniform, Some(Steps::Layer2 | Steps::Floor | Steps::Atrac));
     let circle = if filterbank == Filterbank::Polyphase { 32 } else { period };
     let search = match filterbank {
         Filterbank::Mp3Hybrid => Some(Ladder::of_any_gain(9.0, 0.155 * rounding)),
