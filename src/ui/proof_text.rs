@@ -391,7 +391,7 @@ mod tests {
         let value = grids(&clean);
         assert_eq!(value["limits"][0], json!({ "label": "MP3", "text": "up to 256 kbit/s", "isShort": true }));
         assert_eq!(value["limits"][1]["text"], "none would show");
-        let found = AuditReport { limits, ..report(vec![test(Filterbank::AacKbd, 44_100, 99.0, 1.4)]) };
+        let found = AuditReport { limits, ..report(vec![test(Filterbank::AacKbd, 44_100, 99.0, 41.0)]) };
         assert_eq!(grids(&found)["limits"], json!([]));
     }
 
