@@ -250,6 +250,26 @@ fn a_codec_that_was_used_twice_shows_at_both_alignments() {
     assert!([1000 % 576, 576 - 1000 % 576].contains(&distance), "{first} {second}");
 }
 
+#[test]
+fn opus_is_found_at_every_length_of_its_frames() {
+    let folder = folder();
+    let name = |name: &str| folder.path().join(name).to_str().expect("a name in UTF-8").to_owned();
+    let (wav, coded) = (name("source.wav"), name("coded.opus"));
+    write_wav(Path::new(&wav), 48_000, &music(48_000, 8, 12));
+    for (milliseconds, filterbank) in
+        [("2.5", Filterbank::Celt120), ("5", Filterbank::Celt240), ("10", Filterbank::Celt480), ("20", Filterbank::Celt960)]
+    {
+        let encode = ["--quiet", "--bitrate", "128", "--framesize", milliseconds, &wav, &coded];
+        if run("opusenc", &encode).is_none() {
+            return;
+        }
+        let Some(decoded) = decode(&coded, 48_000, 2) else { return };
+        let outcome = outcome(48_000, &decoded);
+        let found = outcome.decisive().map(|test| (test.codec, test.filterbank));
+        assert_eq!(found, Some((Codec::Opus, filterbank)), "{milliseconds} ms: {:?}", outcome.decisive());
+    }
+}
+
 /// A file of ATRAC1 (AEA, one channel): `frames` sound units whose coefficients are -1, 0 or 1 times the scale factor of their
 /// unit, drawn at random. No encoder of ATRAC is at hand; FFmpeg has a decoder.
 fn random_atrac(frames: usize) -> Vec<u8> {

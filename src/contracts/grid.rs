@@ -92,6 +92,10 @@ pub enum Filterbank {
     Celt960,
     /// The same of 960 points (10 ms).
     Celt480,
+    /// The same of 480 points (5 ms).
+    Celt240,
+    /// The same of 240 points: frames of 2.5 ms, and the eight blocks into which a transient divides a frame of 20 ms.
+    Celt120,
     /// 512-point MDCT, Kaiser-Bessel-derived window, alpha 5.
     Ac3,
     /// Two MDCTs of 256 points, the halves of that window: blocks that hold a transient.
@@ -108,7 +112,7 @@ pub enum Filterbank {
 
 impl Filterbank {
     /// Every filterbank, in the order in which results are listed.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Mp3Hybrid,
         Self::Mp3Short,
         Self::AacKbd,
@@ -119,6 +123,8 @@ impl Filterbank {
         Self::Vorbis2048,
         Self::Celt960,
         Self::Celt480,
+        Self::Celt240,
+        Self::Celt120,
         Self::Ac3,
         Self::Ac3Short,
         Self::Wma,
@@ -133,7 +139,7 @@ impl Filterbank {
             Self::Mp3Hybrid | Self::Mp3Short => Codec::Mp3,
             Self::AacKbd | Self::AacSine | Self::AacShort => Codec::Aac,
             Self::Vorbis | Self::Vorbis512 | Self::Vorbis2048 => Codec::Vorbis,
-            Self::Celt960 | Self::Celt480 => Codec::Opus,
+            Self::Celt960 | Self::Celt480 | Self::Celt240 | Self::Celt120 => Codec::Opus,
             Self::Ac3 | Self::Ac3Short => Codec::Ac3,
             Self::Wma | Self::Wma512 => Codec::Wma,
             Self::Polyphase => Codec::Mp2,
@@ -154,6 +160,8 @@ impl Filterbank {
             Self::Vorbis2048 => "Vorbis, blocks of 4096",
             Self::Celt960 => "Opus, 20 ms",
             Self::Celt480 => "Opus, 10 ms",
+            Self::Celt240 => "Opus, 5 ms",
+            Self::Celt120 => "Opus, 2.5 ms",
             Self::Ac3 => "AC-3",
             Self::Ac3Short => "AC-3, short blocks",
             Self::Wma => "WMA",
@@ -173,6 +181,8 @@ impl Filterbank {
             Self::AacShort => 128,
             Self::Celt960 => 960,
             Self::Celt480 => 480,
+            Self::Celt240 => 240,
+            Self::Celt120 => 120,
             Self::Ac3 | Self::Ac3Short => 256,
             Self::Wma | Self::Vorbis2048 => 2048,
             Self::Polyphase => 384,

@@ -134,8 +134,9 @@ pub(super) fn plan(rate_hz: u32, end_hz: f64) -> Vec<(View, Vec<Hypothesis>)> {
     }
     if rate_hz >= 44_100 {
         // Encoders take frames of 20 ms unless they are told otherwise.
-        let mut frames = [Filterbank::Celt960, Filterbank::Celt480].map(|filterbank| at(48_000, filterbank, Codec::Opus));
-        frames[1].is_by_holes_alone = true;
+        let mut frames = [Filterbank::Celt960, Filterbank::Celt480, Filterbank::Celt240, Filterbank::Celt120]
+            .map(|filterbank| at(48_000, filterbank, Codec::Opus));
+        frames[1..].iter_mut().for_each(|hypothesis| hypothesis.is_by_holes_alone = true);
         plan.push((View::Celt, frames.to_vec()));
     }
     if matches!(rate_hz, 32_000 | 44_100 | 48_000) {

@@ -10,7 +10,7 @@ use super::{
     mdct::{self, Halves, Mdct},
     tables,
 };
-use crate::contracts::Filterbank;
+use crate::contracts::{Codec, Filterbank};
 
 /// Takes the number of a start and the coefficients of its two planes.
 pub(super) type Visit<'a> = dyn FnMut(usize, &[f32], &[f32]) + 'a;
@@ -46,6 +46,8 @@ pub(super) fn transform(filterbank: Filterbank) -> Box<dyn Transform> {
         Filterbank::Celt480 => Box::new(Mdct::new(&mdct::celt(960, 120))),
         Filterbank::Vorbis512 => Box::new(Mdct::new(&mdct::power_sine(1024))),
         Filterbank::Vorbis2048 => Box::new(Mdct::new(&mdct::power_sine(4096))),
+        Filterbank::Celt240 => Box::new(Mdct::new(&mdct::celt(480, 120))),
+        Filterbank::Celt120 => Box::new(Mdct::new(&mdct::celt(240, 120))),
         Filterbank::Ac3 => Box::new(Mdct::new(&mdct::kaiser_bessel_derived(512, 5.0))),
         Filterbank::Ac3Short => Box::new(Halves::new(&mdct::kaiser_bessel_derived(512, 5.0))),
         Filterbank::Wma => Box::new(Mdct::new(&mdct::sine(4096))),
@@ -135,7 +137,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         Filterbank::AacKbd | Filterbank::AacSine => (to_edges(tables::aac_bands(rate_hz)?), 1024, none()),
         Filterbank::AacShort => (to_edges(tables::aac_short_bands(rate_hz)?), 128, none()),
         Filterbank::Vorbis if (26_000..=48_000).contains(&rate_hz) => ((0..=1024).step_by(5).collect(), 1024, none()),
-        Filterbank::Celt960 | Filterbank::Celt480 if rate_hz == 48_000 => {
+        Filterbank::Celt960 | Filterbank::Celt480 | Filterbank::Celt240 | Filterbank::Celt120 if rate_hz == 48_000 => {
             (celt_leaves(hop / 120), hop, Ladder::new(1.0, 0.38 * rounding))
         }
         // Exponents belong to at most four coefficients, counted from the second.
@@ -154,7 +156,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
     let bin_of = |hz: f64| hz / (f64::from(rate_hz) / 2.0) * bins as f64;
     let hole_bins = bin_of(HOLE_BAND_HZ.0) as usize..(bin_of(HOLE_BAND_HZ.1).min(bins as f64) as usize);
     // CELT codes up to 20 kHz, and its highest bands are its coarsest.
-    let is_celt = matches!(filterbank, Filterbank::Celt960 | Filterbank::Celt480);
+    let is_celt = filterbank.codec() == Codec::Opus;
     let (low, high) = (bin_of(LATTICE_BAND_HZ.0), bin_of(if is_celt { 20_000.0 } else { LATTICE_BAND_HZ.1 }));
     let bands = edges
         .windows(2)
@@ -166,7 +168,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         Filterbank::Atrac => Some(Steps::Atrac),
         Filterbank::Ac3 | Filterbank::Ac3Short => Some(Steps::Ac3),
         Filterbank::Vorbis => Some(Steps::Floor),
-        Filterbank::Celt960 | Filterbank::Celt480 => Some(Steps::Pulses),
+        Filterbank::Celt960 | Filterbank::Celt480 | Filterbank::Celt240 | Filterbank::Celt120 => Some(Steps::Pulses),
         _ => None,
     };
     let period = match filterbank {
@@ -175,7 +177,7 @@ pub(super) fn layout(filterbank: Filterbank, rate_hz: u32, is_16_bit: bool) -> O
         _ => hop,
     };
     let balanced = match filterbank {
-        Filterbank::Celt960 | Filterbank::Celt480 => {
+        Filterbank::Celt960 | Filterbank::Celt480 | Filterbank::Celt240 | Filterbank::Celt120 => {
             let blocks = hop / 120;
             let last = 100 * blocks..hop;
             tables::CELT_BANDS
