@@ -2,7 +2,9 @@
 //!
 //! A codec that has more bits than a track needs makes steps finer than its rounding noise, and nobody can see those. So the
 //! bits are counted that the track takes at the finest step that the lattice test sees; a codec at a higher bitrate than a
-//! multiple of that could hide. The multiples were set on arms of the training groups (`scripts/make-arms`, `evaluate`).
+//! multiple of that could hide. The multiples lie below the lowest at which a copy was missed, with room, on 215 copies of the
+//! splits `tune` and `calibrate` (one Vorbis copy of forty aside). Checked on the split `report`: all of 93 copies in MP3, AAC, AC-3
+//! and Vorbis below the limit were found, and 13 of 14 in Opus.
 
 use super::{
     mdct::{Mdct, sine},
@@ -33,9 +35,9 @@ struct Reach {
 }
 
 const REACHES: [Reach; 5] = [
-    Reach { codec: Codec::Mp3, power: 0.75, multiple: 0.9, rungs: &[96, 128, 160, 192, 224, 256, 320] },
-    Reach { codec: Codec::Aac, power: 0.75, multiple: 1.0, rungs: &[96, 128, 160, 192, 256, 320] },
-    Reach { codec: Codec::Vorbis, power: 1.0, multiple: 0.9, rungs: &[96, 128, 160, 192, 256, 320, 500] },
+    Reach { codec: Codec::Mp3, power: 0.75, multiple: 1.4, rungs: &[96, 128, 160, 192, 224, 256, 320] },
+    Reach { codec: Codec::Aac, power: 0.75, multiple: 1.5, rungs: &[96, 128, 160, 192, 256, 320] },
+    Reach { codec: Codec::Vorbis, power: 1.0, multiple: 0.6, rungs: &[96, 128, 160, 192, 256, 320, 500] },
     Reach { codec: Codec::Opus, power: 1.0, multiple: 0.55, rungs: &[64, 96, 128, 160, 192, 256, 320] },
     Reach { codec: Codec::Ac3, power: 1.0, multiple: 1.0, rungs: &[192, 256, 320, 384, 448, 640] },
 ];

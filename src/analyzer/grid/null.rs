@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn a_bar_is_reached_by_fewer_than_one_genuine_track_in_a_million() {
         // Holes and lattice of the hypotheses of a track at 44.1 kHz whose content leaves a doubt of its rate, between frames too.
-        let bar = z_of(1e-6, 63);
+        let bar = z_of(1e-6, 66);
         assert!(super::super::HOLE_BAR >= bar && super::super::LATTICE_BAR >= bar, "{bar}");
     }
 }
