@@ -184,7 +184,8 @@ fn fit_classes(bins: &[f32], bands: &[Range<usize>], ladder: &Ladder, power: &mu
             }
             // What lies below the lowest gets too few coefficients to count.
             let fits = lane_places::<LANES>(power, blur, inverse, decay, end);
-            let first = (end - LANES + SHIFTS * PADDING - PADDING + ladder.first_shift) % SHIFTS;
+            // Padding and lanes are whole rounds of shifts.
+            let first = (end + ladder.first_shift) % SHIFTS;
             let mut rotated = [0.0f32; SHIFTS];
             for chunk in fits.as_chunks::<SHIFTS>().0 {
                 for (most, &fit) in rotated.iter_mut().zip(chunk) {

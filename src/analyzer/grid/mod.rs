@@ -185,8 +185,7 @@ impl GridBank {
         cancel.check()?;
         let seen = views.of(view);
         let live = LiveSignals::of(seen);
-        // What was rounded to 16 bits before it was converted keeps that noise at any depth.
-        let is_16_bit = is_16_bit || matches!(view, View::Rate { .. });
+        let is_16_bit = view.is_16_bit(is_16_bit);
         let quarters = if let View::Rate { quarters, .. } = view { quarters } else { 0 };
         for hypothesis in hypotheses {
             cancel.check()?;
@@ -233,6 +232,7 @@ impl GridBank {
             is_by_holes_alone: test.lattice.is_none(),
         };
         let view = plan::view_of(&hypothesis, views.rate_hz(), test.quarters);
+        let is_16_bit = view.is_16_bit(is_16_bit);
         let excerpts = views.of(view);
         let (Some(subject), Some(mut layout)) = (Subject::of(test), hypothesis.layout(is_16_bit)) else { return Ok(None) };
         let live = LiveSignals::of(excerpts);

@@ -62,6 +62,14 @@ pub(super) enum View {
     Celt,
 }
 
+impl View {
+    /// Whether the view has the noise of 16 bits, on a track that has it or not: what was rounded before it was converted keeps it
+    /// at any depth.
+    pub(super) fn is_16_bit(self, is_track_16_bit: bool) -> bool {
+        is_track_16_bit || matches!(self, Self::Rate { .. })
+    }
+}
+
 /// What is tried at any rate.
 const BANK: [Filterbank; 11] = [
     Filterbank::Mp3Hybrid,
