@@ -324,6 +324,8 @@ mod tests {
         assert_eq!(class_of(test(Filterbank::AacKbd, 9.0, 4.5)), VerdictClass::Transcode);
         assert_eq!(class_of(test(Filterbank::Vorbis, 11.0, 1.0)), VerdictClass::Inconclusive);
         assert_eq!(class_of(test(Filterbank::Vorbis, 13.0, 1.0)), VerdictClass::Transcode);
+        // A downmix of 5.1 sums channels that each had a ladder of their own.
+        assert_eq!(class_of(test(Filterbank::Ac3, 13.0, 1.0)), VerdictClass::Transcode);
         assert_eq!(class_of(GridTest { lattice: None, ..test(Filterbank::Wma, 13.0, 0.0) }), VerdictClass::Transcode);
         assert_eq!(class_of(GridTest { lattice: None, ..test(Filterbank::Wma, 11.0, 0.0) }), VerdictClass::Inconclusive);
     }

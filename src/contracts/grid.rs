@@ -389,13 +389,14 @@ impl GridOutcome {
     ///
     /// Denoisers and editors that work in blocks make holes too, but no ladder. So holes want a second witness: the lattice, as
     /// far as it stands above what genuine tracks show. Without one they decide half as far again above the bar where a codec may
-    /// hide its ladder or none was looked for, and never where its ladder shows wherever its holes do.
+    /// hide its ladder (AC-3: in a downmix, whose channels each had their own) or none was looked for, and never where its ladder
+    /// shows wherever its holes do.
     pub fn hole_bar_of(&self, test: &GridTest) -> Option<f64> {
         /// The bar of holes alone, in bars.
         const ALONE: f64 = 1.5;
         match test.lattice {
             Some(lattice) if lattice.z >= self.usual_z => Some(self.hole_bar),
-            Some(_) if !matches!(test.codec, Codec::Vorbis | Codec::Opus) => None,
+            Some(_) if !matches!(test.codec, Codec::Vorbis | Codec::Opus | Codec::Ac3) => None,
             _ => Some(ALONE * self.hole_bar),
         }
     }
