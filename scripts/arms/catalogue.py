@@ -11,6 +11,8 @@ from .treatments import CUTS, EDITS, RATES, STUDIO, TREATMENTS
 
 BASES = ("lame-320", "aac-256", "opus-256", "vorbis-q8")
 SECOND = {"second-aac": "aac-256", "second-mp3": "lame-256", "second-vorbis": "vorbis-q6", "second-opus": "opus-192"}
+# What moves or covers the grid of a codec, so that other traces must tell.
+BLIND = ("speed-sox", "pitch-sox", "lowpass16")
 CHAINS = (
     "gain+other-rate-soxr",
     "gain+other-rate-src",
@@ -81,7 +83,7 @@ def arm_of(name):
 
 
 def names():
-    edits = [*EDITS, *RATES, *SECOND, *CUTS, *CHAINS]
+    edits = [*EDITS, *RATES, *SECOND, *CUTS, *BLIND, *CHAINS]
     yield from CODECS
     yield from (f"genuine+{part}" for part in (*GENUINE, *GENUINE_CHAINS))
     yield "synthetic"

@@ -66,6 +66,8 @@ CODECS = {
     "vorbis-ffmpeg": ffmpeg("vorbis", "ogg", "vorbis -strict experimental -q:a 8", channels=STEREO),
     **{f"opus-{kbps}": opus(kbps) for kbps in (64, 96, 128, 192, 256)},
     **{f"opus-{kbps}-44": opus_44(kbps) for kbps in (128, 256)},
+    # SILK, or SILK below CELT: its tuning for speech.
+    **{f"opus-speech-{kbps}": opus(f"{kbps} --speech") for kbps in (16, 24)},
     "ac3-192": ffmpeg("ac3", "ac3", "ac3 -b:a 192k", rates=MPEG),
     "ac3-448": ffmpeg("ac3", "ac3", "ac3 -b:a 448k", rates=MPEG),
     "ac3-640": ffmpeg("ac3", "ac3", "ac3 -b:a 640k", rates=MPEG),

@@ -100,6 +100,7 @@ STUDIO = {
     "gate-4096": spectral_gate(4096),
     "noisered": Treatment(("sox -R {in} -n trim 0 0.5 noiseprof {extra}", "sox -R {in} -b 16 {out} noisered {extra} 0.2")),
     "reverse": exact("reverse"),
+    "speed-sox": sox("speed 1.013"),  # as a tape that runs fast
     "pitch-sox": sox("pitch 100"),
     "pitch-rubberband": ffmpeg("rubberband=pitch=1.0595"),
     "stretch-sox": sox("tempo -m 1.04"),

@@ -4,7 +4,15 @@
 //! container. A decisive codec grid settles a track; without one the measurements speak; what neither can settle is
 //! inconclusive.
 
+pub mod calibration;
+mod examples;
+pub mod features;
+pub mod forest;
 mod judgement;
+pub mod quality;
+pub mod training;
+pub mod weights;
 mod words;
 
+pub use examples::{Example, Role};
 pub use judgement::{Judgement, judge};

@@ -58,6 +58,8 @@ pub enum Command {
     /// Audit tracks whose past is known and say how often the answers are right
     #[command(after_long_help = evaluate::HELP)]
     Evaluate(EvaluateArguments),
+    /// Grow the forest, the second judge, from tracks whose past is known
+    Train(TrainArguments),
     /// Say what works on this machine, what is limited, and how to mend it
     Health(HealthArguments),
     /// Print completions for a shell
@@ -122,6 +124,23 @@ pub struct EvaluateArguments {
     /// Only rows of this split
     #[arg(long, value_enum)]
     pub(super) split: Option<Split>,
+    /// Only arms that one of these patterns matches, such as 'genuine,lame-*'
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    pub(super) arms: Vec<glob::Pattern>,
+    /// Tracks audited at once (default: one a processor)
+    #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_JOBS))]
+    pub(super) jobs: Option<usize>,
+}
+
+/// Arguments of `train`.
+#[derive(Args, Clone, Debug, PartialEq)]
+pub struct TrainArguments {
+    /// CSV of tracks with the columns path, label, codec and arm, as scripts/make-arms writes it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) manifest: PathBuf,
+    /// Keep what is measured in this file, and measure nothing that it holds
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) features: Option<PathBuf>,
     /// Only arms that one of these patterns matches, such as 'genuine,lame-*'
     #[arg(long, value_name = "GLOB", value_delimiter = ',')]
     pub(super) arms: Vec<glob::Pattern>,

@@ -10,6 +10,8 @@ mod health;
 mod interrupt;
 mod progress;
 mod start;
+mod survey;
+mod train;
 
 use std::{
     ffi::OsString,
@@ -69,6 +71,7 @@ pub fn run(command: Command) -> ExitCode {
     let code = match command {
         Command::Audit(arguments) => audit::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
         Command::Health(arguments) => health::run(&arguments),
         Command::Completions { shell } => {
             let mut text = Vec::new();

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::grid::GridProof;
+use super::{Traces, grid::GridProof};
 
 /// Scalars measured over the whole track. Units stand in the names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -62,6 +62,8 @@ pub struct Measurements {
     pub trailing_silence_s: Option<f64>,
     /// Longest silence between them.
     pub interior_silence_s: Option<f64>,
+    /// Traces of coding in the spectrum.
+    pub traces: Traces,
 }
 
 impl Measurements {

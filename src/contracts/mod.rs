@@ -13,6 +13,7 @@ mod pcm;
 mod report;
 mod sections;
 mod stream;
+mod traces;
 mod verdict;
 
 pub use analysis::{Analysis, AuditSettings, Stage};
@@ -27,4 +28,5 @@ pub use pcm::PcmBlock;
 pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, REPORT_SCHEMA, TrackKey};
 pub use sections::{GridStretch, SectionState, clock};
 pub use stream::{Integrity, IntegrityState, Md5State, Metadata, Reader, StreamFacts};
+pub use traces::Traces;
 pub use verdict::{DecidedBy, Evidence, Verdict, VerdictClass};

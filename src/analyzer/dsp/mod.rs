@@ -25,6 +25,7 @@ mod spectrum;
 mod stereo;
 #[cfg(test)]
 mod testing;
+mod traces;
 mod true_peak;
 mod upsampling;
 
@@ -166,6 +167,7 @@ impl TrackMeter {
             leading_silence_s: silences.leading_s,
             trailing_silence_s: silences.trailing_s,
             interior_silence_s: silences.interior_s,
+            traces: spectrum.traces,
         };
         let pictures = Pictures {
             spectrum_db: spectrum.average_db,

@@ -11,8 +11,9 @@ use realfft::{RealFftPlanner, RealToComplex, num_complex::Complex32};
 use super::{
     band_end::{BandEnds, EndFindings},
     slot::Slot,
+    traces::TraceMeter,
 };
-use crate::units::SampleRate;
+use crate::{contracts::Traces, units::SampleRate};
 
 /// Samples of a frame.
 pub(super) const FRAME: usize = 4096;
@@ -35,7 +36,8 @@ pub(super) struct Spectrum {
     /// Frames of the track to leave out before the next frame begins.
     skip: usize,
     input: Vec<f32>,
-    output: Vec<Complex32>,
+    /// Transforms of the first channel and of the others in turn.
+    outputs: [Vec<Complex32>; 2],
     scratch: Vec<Complex32>,
     power: Vec<f32>,
     peak: Vec<f32>,
@@ -45,12 +47,14 @@ pub(super) struct Spectrum {
     total: Vec<f64>,
     frames: u64,
     ends: BandEnds,
+    traces: TraceMeter,
 }
 
 /// What the spectra say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct SpectrumFindings {
     pub ends: EndFindings,
+    pub traces: Traces,
     pub average_db: Vec<f32>,
     pub peak_db: Vec<f32>,
 }
@@ -69,7 +73,7 @@ impl Spectrum {
             hop,
             skip: 0,
             input: transform.make_input_vec(),
-            output: transform.make_output_vec(),
+            outputs: [transform.make_output_vec(), transform.make_output_vec()],
             scratch: transform.make_scratch_vec(),
             transform,
             window,
@@ -81,10 +85,12 @@ impl Spectrum {
             total: vec![0.0; BINS],
             frames: 0,
             ends: BandEnds::new(sample_rate, bits),
+            traces: TraceMeter::new(sample_rate, bits),
         }
     }
 
     pub(super) fn push(&mut self, slot: &Slot<'_>) {
+        self.traces.push_slot(slot);
         let mut taken = 0;
         while taken < slot.frames && !self.pending.is_empty() {
             let skipped = self.skip.min(slot.frames - taken);
@@ -119,8 +125,10 @@ impl Spectrum {
         }
         self.total.iter_mut().for_each(|power| *power /= self.frames as f64);
         let peak: Vec<f64> = self.peak.iter().map(|power| f64::from(*power)).collect();
+        let ends = self.ends.finish(&self.total);
         SpectrumFindings {
-            ends: self.ends.finish(&self.total),
+            ends,
+            traces: self.traces.finish(ends.cutoff_hz),
             average_db: picture(&self.total, |[low, middle, high]| 0.25 * low + 0.5 * middle + 0.25 * high),
             peak_db: picture(&peak, |three| three.into_iter().fold(0.0, f64::max)),
         }
@@ -128,13 +136,20 @@ impl Spectrum {
 
     fn transform_frame(&mut self) {
         self.power.fill(0.0);
-        for pending in &mut self.pending {
+        let channels = self.pending.len();
+        for (channel, pending) in self.pending.iter_mut().enumerate() {
             weigh(pending, &self.window, &mut self.input);
+            let output = &mut self.outputs[channel.min(1)];
             // Lengths are those that the transform made its buffers for, so it cannot fail; a frame that did would be left out.
-            if self.transform.process_with_scratch(&mut self.input, &mut self.output, &mut self.scratch).is_ok() {
-                add_power(&self.output, self.scale, &mut self.power);
+            if self.transform.process_with_scratch(&mut self.input, output, &mut self.scratch).is_ok() {
+                add_power(output, self.scale, &mut self.power);
             }
             pending.clear();
+            if channel == 1.min(channels - 1) {
+                let scale = (4.0 / FRAME as f32).powi(2);
+                let [first, second] = &self.outputs;
+                self.traces.push_frame(first, if channels == 1 { first } else { second }, scale);
+            }
         }
         accumulate(&self.power, &mut self.peak, &mut self.second);
         self.frames += 1;

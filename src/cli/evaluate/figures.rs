@@ -8,10 +8,13 @@ use serde::Serialize;
 
 use super::{
     results::{self, FileResult},
-    statistics::{area_under_curve, bounds, mean, quantile},
+    statistics::{bounds, mean, quantile},
     truth::Label,
 };
-use crate::contracts::{AuditStatus, VerdictClass};
+use crate::{
+    brain::quality::area_under_curve,
+    contracts::{AuditStatus, VerdictClass},
+};
 
 /// From here on a codec had to cut into the music, and its grid should show.
 const AMPLE: f64 = 1.2;

@@ -19,16 +19,16 @@ const REQUIRED: [&str; 4] = ["path", "label", "codec", "arm"];
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Row {
-    pub(super) truth: Truth,
+pub(in crate::cli) struct Row {
+    pub(in crate::cli) truth: Truth,
     /// Where the track is, from the root.
-    pub(super) file: PathBuf,
+    pub(in crate::cli) file: PathBuf,
 }
 
 /// Why a manifest cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub(super) enum ManifestError {
+pub(in crate::cli) enum ManifestError {
     #[error("{} cannot be read: {cause}. Name a CSV file with the columns path, label, codec and arm.", path.display())]
     Unreadable { path: PathBuf, cause: io::Error },
     #[error("{} has no column {name}. Its first line must name the columns path, label, codec and arm.", path.display())]
@@ -42,7 +42,7 @@ pub(super) enum ManifestError {
 }
 
 /// The rows of the manifest at `path`, in its order, with relative paths beside it.
-pub(super) fn read(path: &Path) -> Result<Vec<Row>, ManifestError> {
+pub(in crate::cli) fn read(path: &Path) -> Result<Vec<Row>, ManifestError> {
     let unreadable = |cause| ManifestError::Unreadable { path: path.to_owned(), cause };
     let file = File::open(path).map_err(unreadable)?;
     let mut reader = ReaderBuilder::new().trim(Trim::Headers).from_reader(file);
@@ -85,7 +85,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Row>, ManifestError> {
 }
 
 /// The rows of `split`, where one is asked for, in arms that any of `patterns` matches, where there are any.
-pub(super) fn select(rows: Vec<Row>, split: Option<Split>, patterns: &[Pattern]) -> Result<Vec<Row>, ManifestError> {
+pub(in crate::cli) fn select(rows: Vec<Row>, split: Option<Split>, patterns: &[Pattern]) -> Result<Vec<Row>, ManifestError> {
     let nothing = |what| Err(ManifestError::NothingSelected { what });
     let arms: BTreeSet<&str> = rows.iter().map(|row| row.truth.arm.as_str()).collect();
     if let Some(idle) = patterns.iter().find(|pattern| !arms.iter().any(|arm| pattern.matches(arm))) {

@@ -1,7 +1,6 @@
 //! `audiopro evaluate`: audits tracks whose past is known and says how often the answers are right.
 //!
-//! Drives the manager as `audit` does, and keeps nothing. A track that is missing or broken is a row that failed, never the end
-//! of the run. It sets no bar and trains nothing: what it writes is for whoever does.
+//! It keeps nothing, sets no bar and trains nothing: what it writes is for whoever does.
 
 mod compare;
 mod confusion;
@@ -17,31 +16,28 @@ mod table;
 mod truth;
 
 use std::{
-    collections::HashMap,
     io::{self, IsTerminal, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
-use crossbeam_channel::{Receiver, after, never, select};
-
-pub(super) use truth::Split;
+pub(super) use {
+    manifest::{ManifestError, Row, read, select},
+    truth::{Split, Truth},
+};
 
 use self::{
     compare::{CompareError, Comparison, Earlier},
-    manifest::{ManifestError, Row},
     results::{FileResult, Results},
 };
 use super::{
     EXIT_CLEAN, EXIT_FAILED, EXIT_FLAGGED, EXIT_INTERRUPTED, EXIT_USAGE,
     arguments::{EvaluateArguments, EvaluateFormat},
-    audit::CANCEL_LIMIT,
     complain, interrupt, print,
-    progress::Progress,
     start::Session,
+    survey::survey,
 };
 use crate::{
-    contracts::{AuditReport, AuditSettings, AuditStatus},
-    manager::{Ending, Event, Manager, ManagerConfig},
+    contracts::{AuditReport, AuditStatus},
     report::{OutputFile, explain_unwritable},
 };
 
@@ -105,27 +101,12 @@ pub(super) fn run(arguments: &EvaluateArguments) -> u8 {
                 return EXIT_FAILED;
             }
         };
-    let config = ManagerConfig {
-        workers: arguments.jobs.unwrap_or(session.settings.workers),
-        audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true },
-        repository: None,
-        loads_stored: true,
+    let keep = |truth: &Truth, report: &AuditReport| FileResult::new(truth.clone(), report);
+    let (files, is_interrupted) = match survey(rows, arguments.jobs, &session, &interrupts, keep) {
+        Ok(surveyed) => surveyed,
+        Err(code) => return code,
     };
-    let (manager, events) = match Manager::start(config) {
-        Ok(started) => started,
-        Err(error) => {
-            complain(&format!("no worker thread could be started: {error}. Close other programs, or use fewer --jobs."));
-            return EXIT_FAILED;
-        }
-    };
-    let mut evaluation = Evaluation::new(rows);
-    manager.add(evaluation.tracks(), true);
-    let is_interrupted = evaluation.follow(&manager, &events, &interrupts);
-    evaluation.progress.clear();
-    if !manager.shutdown() {
-        tracing::error!("some work did not end within the shutdown's limit");
-    }
-    let mut results = Results::new(evaluation.finish(is_interrupted), arguments.split);
+    let mut results = Results::new(files, arguments.split);
     results.comparison = earlier.map(|earlier| Comparison::new(&earlier, &results.files));
     let code = exit_code(&results, is_interrupted);
     match write(&results, arguments.format, output) {
@@ -139,96 +120,6 @@ fn prepare(arguments: &EvaluateArguments) -> Result<(Vec<Row>, Option<Earlier>),
     let rows = manifest::select(manifest::read(&arguments.manifest)?, arguments.split, &arguments.arms)?;
     let earlier = arguments.compare.as_deref().map(compare::read).transpose()?;
     Ok((rows, earlier))
-}
-
-/// The rows and what became of them.
-struct Evaluation {
-    rows: Vec<Row>,
-    results: Vec<Option<FileResult>>,
-    /// Rows by their track; one track may stand in several arms.
-    places: HashMap<PathBuf, Vec<usize>>,
-    progress: Progress,
-}
-
-impl Evaluation {
-    fn new(rows: Vec<Row>) -> Self {
-        let mut places: HashMap<PathBuf, Vec<usize>> = HashMap::new();
-        for (place, row) in rows.iter().enumerate() {
-            // As the manager names it in its report.
-            let file = std::path::absolute(&row.file).unwrap_or_else(|_| row.file.clone());
-            places.entry(file).or_default().push(place);
-        }
-        Self { results: vec![None; rows.len()], rows, places, progress: Progress::new(false) }
-    }
-
-    /// What to audit: a folder would be walked, and none of its files is the row.
-    fn tracks(&self) -> Vec<PathBuf> {
-        self.rows.iter().map(|row| &row.file).filter(|file| !file.is_dir()).cloned().collect()
-    }
-
-    /// Takes reports until the manager is idle; whether the run was stopped.
-    fn follow(&mut self, manager: &Manager, events: &Receiver<Event>, interrupts: &Receiver<()>) -> bool {
-        let mut is_interrupted = false;
-        let mut patience = never();
-        loop {
-            select! {
-                recv(events) -> event => match event {
-                    Ok(Event::Idle { .. }) | Err(_) => return is_interrupted,
-                    Ok(event) => self.take(event),
-                },
-                recv(interrupts) -> _ => {
-                    if is_interrupted {
-                        return true;
-                    }
-                    is_interrupted = true;
-                    self.progress.say("stopping");
-                    manager.cancel();
-                    patience = after(CANCEL_LIMIT);
-                }
-                recv(patience) -> _ => return true,
-            }
-        }
-    }
-
-    fn take(&mut self, event: Event) {
-        match event {
-            Event::Found { tracks } => self.progress.found(tracks.len() as u64),
-            Event::Progress { .. } => self.progress.tick(),
-            Event::Finished { ending: Ending::Report(report), .. } => {
-                self.progress.ended();
-                self.keep(&report);
-            }
-            Event::Problem { message } => self.progress.tell(&message),
-            Event::Finished { .. } | Event::Idle { .. } | Event::Interrupted { .. } => {}
-        }
-    }
-
-    fn keep(&mut self, report: &AuditReport) {
-        let places = self.places.get(&report.path).map_or(&[][..], Vec::as_slice);
-        if let (Some(error), false) = (&report.error, places.is_empty()) {
-            self.progress.tell(error);
-        }
-        for &place in places {
-            if let (Some(row), Some(result)) = (self.rows.get(place), self.results.get_mut(place)) {
-                *result = Some(FileResult::new(row.truth.clone(), report));
-            }
-        }
-    }
-
-    /// A result of every row. What got no report was stopped, or is no track.
-    fn finish(self, is_interrupted: bool) -> Vec<FileResult> {
-        let without_report = |row: &Row| {
-            if is_interrupted {
-                return AuditReport::cancelled(row.file.clone());
-            }
-            let kind = if row.file.is_dir() { "a folder" } else { "no track" };
-            let error = format!("{} is {kind}. Name the track itself.", row.file.display());
-            self.progress.tell(&error);
-            AuditReport::failed(row.file.clone(), error)
-        };
-        let results = self.rows.iter().zip(self.results);
-        results.map(|(row, result)| result.unwrap_or_else(|| FileResult::new(row.truth.clone(), &without_report(row)))).collect()
-    }
 }
 
 fn exit_code(results: &Results, is_interrupted: bool) -> u8 {

@@ -1,4 +1,4 @@
-//! The few statistics of an evaluation: exact bounds of a share, the area under the ROC curve, ranks.
+//! The few statistics of an evaluation: exact bounds of a share, ranks.
 //!
 //! No statistics crate: bisection on the binomial tail is exact, short, and tested against published values, while the usual
 //! crates bring matrices and random numbers for one inverse of the beta distribution.
@@ -44,22 +44,6 @@ fn at_least(count: usize, of: usize, p: f64) -> f64 {
         }
     }
     sum
-}
-
-/// Area under the ROC curve: the share of pairs in which the positive ranks above the negative, ties at one half (Mann and
-/// Whitney's U over all pairs). `None` without a pair. No value may be NaN.
-pub(super) fn area_under_curve(positives: &[f64], negatives: &[f64]) -> Option<f64> {
-    if positives.is_empty() || negatives.is_empty() {
-        return None;
-    }
-    let mut sorted = negatives.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let won = positives.iter().map(|positive| {
-        let below = sorted.partition_point(|negative| negative < positive);
-        let up_to = sorted.partition_point(|negative| negative <= positive);
-        below as f64 + (up_to - below) as f64 / 2.0
-    });
-    Some(won.sum::<f64>() / (positives.len() as f64 * negatives.len() as f64))
 }
 
 /// The smallest value that at least `share` of `sorted` do not exceed (nearest rank). `None` of nothing.
@@ -114,32 +98,6 @@ mod tests {
             let (mirror_low, mirror_high) = bounds(of - count, of);
             assert!((low - (1.0 - mirror_high)).abs() < 1e-12 && (high - (1.0 - mirror_low)).abs() < 1e-12);
         }
-    }
-
-    #[test]
-    fn the_area_counts_pairs_and_ties_by_half() {
-        let slow = |positives: &[f64], negatives: &[f64]| {
-            let pairs = positives.iter().flat_map(|p| negatives.iter().map(move |n| (p, n)));
-            pairs
-                .map(|(p, n)| {
-                    if p > n {
-                        1.0
-                    } else if p < n {
-                        0.0
-                    } else {
-                        0.5
-                    }
-                })
-                .sum::<f64>()
-                / (positives.len() * negatives.len()) as f64
-        };
-        let (positives, negatives) = ([0.9, 0.4, 0.4, 0.02], [0.02, 0.4, 0.1]);
-        // By hand: 3 + 2.5 + 2.5 + 0.5 of 12 pairs.
-        assert_eq!(area_under_curve(&positives, &negatives), Some(8.5 / 12.0));
-        assert_eq!(slow(&positives, &negatives), 8.5 / 12.0);
-        assert_eq!(area_under_curve(&[1.0], &[0.0, 0.5]), Some(1.0));
-        assert_eq!(area_under_curve(&[0.0], &[0.0, 0.0]), Some(0.5));
-        assert_eq!((area_under_curve(&[], &[1.0]), area_under_curve(&[1.0], &[])), (None, None));
     }
 
     #[test]

@@ -6,19 +6,19 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 /// Lossy codecs that a manifest may name, in the order in which they are listed.
-pub(super) const CODECS: [&str; 10] = ["mp3", "aac", "he_aac", "vorbis", "opus", "ac3", "eac3", "wma", "mp2", "musepack"];
+pub(in crate::cli) const CODECS: [&str; 10] = ["mp3", "aac", "he_aac", "vorbis", "opus", "ac3", "eac3", "wma", "mp2", "musepack"];
 /// Codecs that leave one and the same grid, so that naming either is right.
 const FAMILIES: &[&[&str]] = &[&["ac3", "eac3"]];
 
 /// Whether an answer that names `named` is right for a track that came from `codec`.
-pub(super) fn is_same_codec(codec: &str, named: &str) -> bool {
+pub(in crate::cli) fn is_same_codec(codec: &str, named: &str) -> bool {
     codec == named || FAMILIES.iter().any(|family| family.contains(&codec) && family.contains(&named))
 }
 
 /// What a track really is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Label {
+pub(in crate::cli) enum Label {
     /// Never lossy.
     Genuine,
     /// A lossless container with a lossy past.
@@ -28,7 +28,7 @@ pub(super) enum Label {
 }
 
 impl Label {
-    pub(super) fn id(self) -> &'static str {
+    pub(in crate::cli) fn id(self) -> &'static str {
         match self {
             Self::Genuine => "genuine",
             Self::Transcode => "transcode",
@@ -50,9 +50,9 @@ pub(in crate::cli) enum Split {
 }
 
 impl Split {
-    pub(super) const ALL: [Self; 3] = [Self::Tune, Self::Calibrate, Self::Report];
+    pub(in crate::cli) const ALL: [Self; 3] = [Self::Tune, Self::Calibrate, Self::Report];
 
-    pub(super) fn id(self) -> &'static str {
+    pub(in crate::cli) fn id(self) -> &'static str {
         match self {
             Self::Tune => "tune",
             Self::Calibrate => "calibrate",
@@ -63,30 +63,30 @@ impl Split {
 
 /// What the manifest says of one track.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Truth {
+pub(in crate::cli) struct Truth {
     /// As the manifest writes it.
-    pub(super) path: String,
-    pub(super) arm: String,
-    pub(super) label: Label,
+    pub(in crate::cli) path: String,
+    pub(in crate::cli) arm: String,
+    pub(in crate::cli) label: Label,
     /// `None` for genuine tracks.
-    pub(super) codec: Option<String>,
+    pub(in crate::cli) codec: Option<String>,
     /// Bitrate of the source's FLAC audio over the bitrate of the lossy file.
-    pub(super) headroom: Option<f64>,
-    pub(super) split: Option<Split>,
+    pub(in crate::cli) headroom: Option<f64>,
+    pub(in crate::cli) split: Option<Split>,
     /// The track that it was made from.
-    pub(super) source: Option<String>,
+    pub(in crate::cli) source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) lossy_kbps: Option<f64>,
+    pub(in crate::cli) lossy_kbps: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) treatment: Option<String>,
+    pub(in crate::cli) treatment: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) earlier: Option<String>,
+    pub(in crate::cli) earlier: Option<String>,
 }
 
 impl Truth {
     /// Where the track comes from, by the rule of `scripts/make-arms`: what stands before `__` in the name of its source, else the
     /// folder, else the name. Tracks of one origin are not independent.
-    pub(super) fn origin(&self) -> Option<&str> {
+    pub(in crate::cli) fn origin(&self) -> Option<&str> {
         let source = Path::new(self.source.as_deref()?);
         let name = source.file_name()?.to_str()?;
         if let Some((head, _)) = name.split_once("__").filter(|(head, _)| !head.is_empty()) {

@@ -1,0 +1,125 @@
+//! From a forest's score to a probability.
+//!
+//! Platt's scaling (Platt 1999, with the corrections of Lin, Lin and Weng 2007): a logistic curve over the score's logit, fitted on
+//! tracks that grew no tree. Two parameters: the calibration groups are few, and an isotonic curve would follow single sources.
+
+use serde::{Deserialize, Serialize};
+
+/// A logistic curve: `1 / (1 + exp(-(slope * logit(score) + shift)))`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Calibration {
+    slope: f64,
+    shift: f64,
+}
+
+impl Default for Calibration {
+    /// The score itself.
+    fn default() -> Self {
+        Self { slope: 1.0, shift: 0.0 }
+    }
+}
+
+/// A score at either end says no more than this: a forest of some hundred trees counts no finer.
+const LEAST_SCORE: f64 = 0.002;
+
+fn logit(score: f64) -> f64 {
+    let score = score.clamp(LEAST_SCORE, 1.0 - LEAST_SCORE);
+    (score / (1.0 - score)).ln()
+}
+
+fn logistic(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+impl Calibration {
+    /// The curve of largest likelihood for scores and what was true, by Newton's method; the score itself where either kind is
+    /// missing. A curve that falls is refused the same way.
+    pub fn fit(scored: &[(f64, bool)]) -> Self {
+        let positives = scored.iter().filter(|(_, is_true)| *is_true).count() as f64;
+        let negatives = scored.len() as f64 - positives;
+        if positives == 0.0 || negatives == 0.0 {
+            return Self::default();
+        }
+        // Targets short of 0 and 1: a few tracks are no proof of certainty.
+        let (high, low) = ((positives + 1.0) / (positives + 2.0), 1.0 / (negatives + 2.0));
+        let points: Vec<(f64, f64)> =
+            scored.iter().map(|(score, is_true)| (logit(*score), if *is_true { high } else { low })).collect();
+        let loss = |slope: f64, shift: f64| -> f64 {
+            points.iter().map(|(x, target)| {
+                let y = slope * x + shift;
+                // ln(1 + exp(y)) without overflow.
+                y.max(0.0) + (-y.abs()).exp().ln_1p() - target * y
+            }).sum()
+        };
+        let (mut slope, mut shift) = (1.0, ((positives + 1.0) / (negatives + 1.0)).ln());
+        for _ in 0..100 {
+            let (mut g, mut h) = ([0.0; 2], [1e-9, 0.0, 1e-9]);
+            for (x, target) in &points {
+                let p = logistic(slope * x + shift);
+                let (d, w) = (p - target, p * (1.0 - p));
+                g = [g[0] + d * x, g[1] + d];
+                h = [h[0] + w * x * x, h[1] + w * x, h[2] + w];
+            }
+            let determinant = h[0] * h[2] - h[1] * h[1];
+            if g[0].abs() < 1e-9 && g[1].abs() < 1e-9 || determinant <= 0.0 {
+                break;
+            }
+            let step = [(h[2] * g[0] - h[1] * g[1]) / determinant, (h[0] * g[1] - h[1] * g[0]) / determinant];
+            let before = loss(slope, shift);
+            let shorter = (0..30).map(|halvings| 0.5_f64.powi(halvings));
+            let Some(share) = shorter.into_iter().find(|share| loss(slope - share * step[0], shift - share * step[1]) < before) else {
+                break;
+            };
+            (slope, shift) = (slope - share * step[0], shift - share * step[1]);
+        }
+        if slope > 0.0 && shift.is_finite() { Self { slope, shift } } else { Self::default() }
+    }
+
+    /// Probability for `score`, 0 to 1; rises with it.
+    pub fn probability(&self, score: f64) -> f64 {
+        logistic(self.slope * logit(score) + self.shift)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brain::quality::Reliability;
+
+    /// Scores whose true probability is `logistic(slope * logit(score) + shift)`, in numbers that equal it.
+    fn scored(slope: f64, shift: f64) -> Vec<(f64, bool)> {
+        let mut scored = Vec::new();
+        for step in 1..20 {
+            let score = f64::from(step) / 20.0;
+            let truths = (1000.0 * logistic(slope * logit(score) + shift)).round() as usize;
+            scored.extend((0..1000).map(|place| (score, place < truths)));
+        }
+        scored
+    }
+
+    #[test]
+    fn a_curve_is_found_again() {
+        for (slope, shift) in [(1.0, 0.0), (2.5, -1.0), (0.4, 0.7)] {
+            let fitted = Calibration::fit(&scored(slope, shift));
+            // Whole tracks in a thousand, and targets short of 0 and 1.
+            assert!((fitted.slope - slope).abs() < 0.02 && (fitted.shift - shift).abs() < 0.02, "{fitted:?}");
+        }
+    }
+
+    #[test]
+    fn one_kind_alone_or_a_falling_curve_leave_the_score() {
+        assert_eq!(Calibration::fit(&[(0.2, false), (0.9, false)]), Calibration::default());
+        assert_eq!(Calibration::fit(&[(0.1, true), (0.2, true), (0.8, false), (0.9, false)]), Calibration::default());
+        assert!((Calibration::default().probability(0.3) - 0.3).abs() < 1e-12);
+    }
+
+    #[test]
+    fn calibration_mends_the_loss() {
+        let scored = scored(2.5, -1.0);
+        let curve = Calibration::fit(&scored);
+        let mended: Vec<_> = scored.iter().map(|(score, is_true)| (curve.probability(*score), *is_true)).collect();
+        let (before, after) = (Reliability::of(&scored), Reliability::of(&mended));
+        assert!(after.brier < before.brier && after.log_loss < before.log_loss);
+        assert!(after.bins.iter().all(|(count, p, share)| *count == 0 || (p - share).abs() < 0.03), "{after:?}");
+    }
+}

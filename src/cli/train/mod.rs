@@ -1,0 +1,91 @@
+//! `audiopro train`: measures tracks whose past is known and grows the forest from them.
+
+mod measured;
+
+use std::{cell::RefCell, rc::Rc};
+
+use self::measured::Measured;
+use super::{
+    EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE,
+    arguments::TrainArguments,
+    complain,
+    evaluate::{self, Row, Split, Truth},
+    interrupt,
+    start::Session,
+    survey::survey,
+};
+use crate::{
+    brain::{
+        Example, Role,
+        features::Features,
+    },
+    contracts::{AuditReport, AuditStatus, DecidedBy, VerdictClass},
+};
+
+/// Trains and reports; the exit code.
+pub(super) fn run(arguments: &TrainArguments) -> u8 {
+    let interrupts = interrupt::listen();
+    let session = Session::start();
+    session.complain_about_settings();
+    let rows = match evaluate::read(&arguments.manifest).and_then(|rows| evaluate::select(rows, None, &arguments.arms)) {
+        Ok(rows) => rows,
+        Err(error) => {
+            complain(&error.to_string());
+            return EXIT_USAGE;
+        }
+    };
+    let measured = match arguments.features.as_deref().map(Measured::open).transpose() {
+        Ok(measured) => measured.unwrap_or_else(Measured::nowhere),
+        Err(error) => {
+            complain(&format!("the measured features cannot be kept: {error}. Name another file with --features."));
+            return EXIT_FAILED;
+        }
+    };
+    let (known, missing): (Vec<_>, Vec<_>) = rows
+        .into_iter()
+        .partition(|row: &Row| measured.get(&row.truth.path, &row.truth.arm).is_some());
+    let mut examples: Vec<Example> =
+        known.iter().filter_map(|row| measured.get(&row.truth.path, &row.truth.arm).cloned()).collect();
+    let keeper = Rc::new(RefCell::new(measured));
+    let is_stopped = match survey(missing, arguments.jobs, &session, &interrupts, move |truth, report| {
+        let example = example(truth, report);
+        if let Some(example) = &example
+            && let Err(error) = keeper.borrow_mut().keep(example)
+        {
+            tracing::warn!("a measured row was not kept: {error}");
+        }
+        example
+    }) {
+        Ok((more, is_stopped)) => {
+            examples.extend(more.into_iter().flatten());
+            is_stopped
+        }
+        Err(code) => return code,
+    };
+    if is_stopped {
+        return EXIT_INTERRUPTED;
+    }
+    complain(&format!("{} rows", examples.len()));
+    0
+}
+
+/// A row of the manifest as an example; `None` where it was not audited, or is too short or too quiet for any judge.
+fn example(truth: &Truth, report: &AuditReport) -> Option<Example> {
+    let verdict = report.verdict.as_ref().filter(|_| report.status == AuditStatus::Audited)?;
+    let is_testable = verdict.class != VerdictClass::Inconclusive || verdict.decided_by != DecidedBy::Measurement;
+    let grid = report.grid.as_ref().filter(|_| is_testable)?;
+    Some(Example {
+        path: truth.path.clone(),
+        arm: truth.arm.clone(),
+        codec: truth.codec.clone(),
+        headroom: truth.headroom,
+        role: match truth.split {
+            Some(Split::Calibrate) => Role::Calibrate,
+            Some(Split::Report) => Role::Report,
+            Some(Split::Tune) | None => Role::Train,
+        },
+        origin: truth.origin().unwrap_or(&truth.path).to_owned(),
+        is_settled: grid.decisive().is_some(),
+        features: Features::new(&report.measurements, Some(grid)).0,
+    })
+}
