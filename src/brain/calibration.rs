@@ -1,7 +1,7 @@
 //! From a forest's score to a probability.
 //!
 //! Platt's scaling (Platt 1999, with the corrections of Lin, Lin and Weng 2007): a logistic curve over the score's logit, fitted on
-//! tracks that grew no tree. Two parameters: the calibration groups are few, and an isotonic curve would follow single sources.
+//! tracks that grew no tree, weighted so that lossy ones are as rare as they are met. Two parameters: the calibration groups are few, and an isotonic curve would follow single sources.
 
 use serde::{Deserialize, Serialize};
 
@@ -32,31 +32,33 @@ fn logistic(x: f64) -> f64 {
 }
 
 impl Calibration {
-    /// The curve of largest likelihood for scores and what was true, by Newton's method; the score itself where either kind is
-    /// missing. A curve that falls is refused the same way.
-    pub fn fit(scored: &[(f64, bool)]) -> Self {
+    /// The curve of largest likelihood for scores and what was true, by Newton's method, for a world in which `share` of all is true;
+    /// the score itself where either kind is missing. A curve that falls is refused the same way.
+    pub fn fit(scored: &[(f64, bool)], share: f64) -> Self {
         let positives = scored.iter().filter(|(_, is_true)| *is_true).count() as f64;
         let negatives = scored.len() as f64 - positives;
+        let weight = weight_of_true(scored, share);
         if positives == 0.0 || negatives == 0.0 {
             return Self::default();
         }
         // Targets short of 0 and 1: a few tracks are no proof of certainty.
         let (high, low) = ((positives + 1.0) / (positives + 2.0), 1.0 / (negatives + 2.0));
-        let points: Vec<(f64, f64)> =
-            scored.iter().map(|(score, is_true)| (logit(*score), if *is_true { high } else { low })).collect();
+        let point = |(score, is_true): &(f64, bool)| if *is_true { (logit(*score), high, weight) } else { (logit(*score), low, 1.0) };
+        let points: Vec<(f64, f64, f64)> = scored.iter().map(point).collect();
         let loss = |slope: f64, shift: f64| -> f64 {
-            points.iter().map(|(x, target)| {
+            let loss_of = |(x, target, weight): &(f64, f64, f64)| {
                 let y = slope * x + shift;
                 // ln(1 + exp(y)) without overflow.
-                y.max(0.0) + (-y.abs()).exp().ln_1p() - target * y
-            }).sum()
+                weight * (y.max(0.0) + (-y.abs()).exp().ln_1p() - target * y)
+            };
+            points.iter().map(loss_of).sum()
         };
-        let (mut slope, mut shift) = (1.0, ((positives + 1.0) / (negatives + 1.0)).ln());
+        let (mut slope, mut shift) = (1.0, ((weight * positives + 1.0) / (negatives + 1.0)).ln());
         for _ in 0..100 {
             let (mut g, mut h) = ([0.0; 2], [1e-9, 0.0, 1e-9]);
-            for (x, target) in &points {
+            for (x, target, weight) in &points {
                 let p = logistic(slope * x + shift);
-                let (d, w) = (p - target, p * (1.0 - p));
+                let (d, w) = (weight * (p - target), weight * p * (1.0 - p));
                 g = [g[0] + d * x, g[1] + d];
                 h = [h[0] + w * x * x, h[1] + w * x, h[2] + w];
             }
@@ -81,6 +83,12 @@ impl Calibration {
     }
 }
 
+/// How much a true one weighs against another, so that `share` of the whole weight is true.
+pub(super) fn weight_of_true(judged: &[(f64, bool)], share: f64) -> f64 {
+    let positives = judged.iter().filter(|(_, is_true)| *is_true).count() as f64;
+    share / (1.0 - share) * (judged.len() as f64 - positives) / positives.max(1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,10 +105,25 @@ mod tests {
         scored
     }
 
+    /// The share that is true, so that nothing is weighted.
+    fn share(scored: &[(f64, bool)]) -> f64 {
+        scored.iter().filter(|(_, is_true)| *is_true).count() as f64 / scored.len() as f64
+    }
+
+    #[test]
+    fn a_rarer_truth_shifts_the_odds_and_nothing_else() {
+        let scored = scored(1.0, 0.0);
+        let even = Calibration::fit(&scored, 0.5);
+        let rare = Calibration::fit(&scored, 1.0 / 20.0);
+        // Odds of one in twenty are 1 to 19.
+        assert!((even.slope - rare.slope).abs() < 0.02 && (even.shift - rare.shift - 19.0_f64.ln()).abs() < 0.05, "{even:?} {rare:?}");
+    }
+
     #[test]
     fn a_curve_is_found_again() {
         for (slope, shift) in [(1.0, 0.0), (2.5, -1.0), (0.4, 0.7)] {
-            let fitted = Calibration::fit(&scored(slope, shift));
+            let scored = scored(slope, shift);
+            let fitted = Calibration::fit(&scored, share(&scored));
             // Whole tracks in a thousand, and targets short of 0 and 1.
             assert!((fitted.slope - slope).abs() < 0.02 && (fitted.shift - shift).abs() < 0.02, "{fitted:?}");
         }
@@ -108,17 +131,17 @@ mod tests {
 
     #[test]
     fn one_kind_alone_or_a_falling_curve_leave_the_score() {
-        assert_eq!(Calibration::fit(&[(0.2, false), (0.9, false)]), Calibration::default());
-        assert_eq!(Calibration::fit(&[(0.1, true), (0.2, true), (0.8, false), (0.9, false)]), Calibration::default());
+        assert_eq!(Calibration::fit(&[(0.2, false), (0.9, false)], 0.5), Calibration::default());
+        assert_eq!(Calibration::fit(&[(0.1, true), (0.2, true), (0.8, false), (0.9, false)], 0.5), Calibration::default());
         assert!((Calibration::default().probability(0.3) - 0.3).abs() < 1e-12);
     }
 
     #[test]
     fn calibration_mends_the_loss() {
         let scored = scored(2.5, -1.0);
-        let curve = Calibration::fit(&scored);
+        let curve = Calibration::fit(&scored, share(&scored));
         let mended: Vec<_> = scored.iter().map(|(score, is_true)| (curve.probability(*score), *is_true)).collect();
-        let (before, after) = (Reliability::of(&scored), Reliability::of(&mended));
+        let (before, after) = (Reliability::of(&scored, share(&scored)), Reliability::of(&mended, share(&scored)));
         assert!(after.brier < before.brier && after.log_loss < before.log_loss);
         assert!(after.bins.iter().all(|(count, p, share)| *count == 0 || (p - share).abs() < 0.03), "{after:?}");
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calibration::weight_of_true;
+
 /// How well probabilities meet the truth.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reliability {
@@ -16,17 +18,24 @@ pub struct Reliability {
 }
 
 impl Reliability {
-    /// Of probabilities and what was true.
-    pub fn of(judged: &[(f64, bool)]) -> Self {
+    /// Of probabilities and what was true, weighted for a world in which `share` of all is true.
+    pub fn of(judged: &[(f64, bool)], share: f64) -> Self {
+        let of_true = weight_of_true(judged, share);
+        let weight = |is_true: bool| if is_true { of_true } else { 1.0 };
+        let total: f64 = judged.iter().map(|(_, is_true)| weight(*is_true)).sum::<f64>().max(f64::MIN_POSITIVE);
         let count = judged.len();
         let mean = |value: &dyn Fn(f64, f64) -> f64| {
-            judged.iter().map(|(p, is_true)| value(*p, f64::from(u8::from(*is_true)))).sum::<f64>() / count.max(1) as f64
+            judged.iter().map(|(p, is_true)| weight(*is_true) * value(*p, f64::from(u8::from(*is_true)))).sum::<f64>() / total
         };
         let bins = (0..10).map(|tenth| {
             let inside: Vec<_> = judged.iter().filter(|(p, _)| ((p * 10.0) as usize).min(9) == tenth).collect();
-            let of = inside.len().max(1) as f64;
-            let (p, share) = inside.iter().fold((0.0, 0.0), |sum, (p, is_true)| (sum.0 + p, sum.1 + f64::from(u8::from(*is_true))));
-            (inside.len(), p / of, share / of)
+            let mut sums = [0.0; 3];
+            for (p, is_true) in &inside {
+                let weight = weight(*is_true);
+                sums = [sums[0] + weight, sums[1] + weight * p, sums[2] + if *is_true { weight } else { 0.0 }];
+            }
+            let of = sums[0].max(f64::MIN_POSITIVE);
+            (inside.len(), sums[1] / of, sums[2] / of)
         });
         Self {
             count,
@@ -59,7 +68,7 @@ mod tests {
 
     #[test]
     fn brier_and_log_loss_are_the_textbook_ones() {
-        let reliability = Reliability::of(&[(0.8, true), (0.3, false)]);
+        let reliability = Reliability::of(&[(0.8, true), (0.3, false)], 0.5);
         assert!((reliability.brier - (0.04 + 0.09) / 2.0).abs() < 1e-12);
         assert!((reliability.log_loss + (0.8_f64.ln() + 0.7_f64.ln()) / 2.0).abs() < 1e-12);
         assert_eq!((reliability.bins[8], reliability.bins[3]), ((1, 0.8, 1.0), (1, 0.3, 0.0)));

@@ -138,6 +138,15 @@ pub struct TrainArguments {
     /// CSV of tracks with the columns path, label, codec and arm, as scripts/make-arms writes it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) manifest: PathBuf,
+    /// File to write the forest to, its model card (.md) and its examples (.examples) beside; without it the forest is put in use
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// CSV with the columns file and licence, for the model card
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) licences: Option<PathBuf>,
+    /// The same examples and the same seed give the same forest
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
     /// Keep what is measured in this file, and measure nothing that it holds
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) features: Option<PathBuf>,

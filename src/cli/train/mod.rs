@@ -1,8 +1,15 @@
 //! `audiopro train`: measures tracks whose past is known and grows the forest from them.
 
+mod card;
 mod measured;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    io::{self, Write},
+    path::Path,
+    rc::Rc,
+};
 
 use self::measured::Measured;
 use super::{
@@ -10,7 +17,7 @@ use super::{
     arguments::TrainArguments,
     complain,
     evaluate::{self, Row, Split, Truth},
-    interrupt,
+    interrupt, print,
     start::Session,
     survey::survey,
 };
@@ -18,8 +25,12 @@ use crate::{
     brain::{
         Example, Role,
         features::Features,
+        forest::Forest,
+        training::{train, without_each_codec},
+        weights,
     },
-    contracts::{AuditReport, AuditStatus, DecidedBy, VerdictClass},
+    contracts::{AuditReport, AuditStatus, CancelToken, DecidedBy, VerdictClass},
+    report::{OutputFile, explain_unwritable},
 };
 
 /// Trains and reports; the exit code.
@@ -65,8 +76,47 @@ pub(super) fn run(arguments: &TrainArguments) -> u8 {
     if is_stopped {
         return EXIT_INTERRUPTED;
     }
-    complain(&format!("{} rows", examples.len()));
-    0
+    match learn(arguments, examples, &session) {
+        Ok(text) => print(text.as_bytes()),
+        Err(message) => {
+            complain(&message);
+            EXIT_FAILED
+        }
+    }
+}
+
+/// Grows the forest and puts it where it belongs; the figures as text, or what went wrong and the remedy.
+fn learn(arguments: &TrainArguments, mut examples: Vec<Example>, session: &Session) -> Result<String, String> {
+    // In one order, whichever of them was measured first: the same examples give the same forest.
+    examples.sort_by(|a, b| (&a.arm, &a.path).cmp(&(&b.arm, &b.path)));
+    let cancel = CancelToken::new();
+    let trained = train(&examples, arguments.seed, &cancel, &mut |_| {}).map_err(|error| format!("{error}. Add rows to the manifest."))?;
+    let without = without_each_codec(&examples, arguments.seed, &cancel, &mut |_| {}).map_err(|error| error.to_string())?;
+    let licences = match &arguments.licences {
+        Some(path) => card::licences(path).map_err(|error| format!("{}: {error}. Name a CSV with the columns file and licence.", path.display()))?,
+        None => BTreeMap::new(),
+    };
+    let card = card::card(&examples, &trained.figures, &without, &licences, arguments.seed);
+    match &arguments.output {
+        Some(path) => write_files(path, &trained.forest, &examples, &card).map_err(|error| explain_unwritable(path, &error))?,
+        None => {
+            let folder = &session.places.weights;
+            weights::save(folder, &trained.forest).map_err(|error| explain_unwritable(folder, &error))?;
+        }
+    }
+    Ok(card)
+}
+
+/// `path`, its card beside it, and the examples, from which the window trains again.
+fn write_files(path: &Path, forest: &Forest, examples: &[Example], card: &str) -> io::Result<()> {
+    let whole = |path: &Path, bytes: &[u8]| {
+        let file = OutputFile::create(path)?;
+        file.stream()?.write_all(bytes)?;
+        file.keep()
+    };
+    whole(path, &weights::encode(forest)?)?;
+    whole(&path.with_extension("md"), card.as_bytes())?;
+    whole(&path.with_extension("examples"), &weights::encode_examples(examples)?)
 }
 
 /// A row of the manifest as an example; `None` where it was not audited, or is too short or too quiet for any judge.
