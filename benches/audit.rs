@@ -83,7 +83,8 @@ fn batch_ms(track: &Path, workers: usize) -> f64 {
     for index in 0..8 {
         fs::copy(track, folder.path().join(format!("{index}.flac"))).expect("a copy");
     }
-    let config = ManagerConfig { workers, audit: AuditSettings::default(), repository: None, loads_stored: true };
+    let config =
+        ManagerConfig { workers, audit: AuditSettings::default(), judge: Default::default(), repository: None, loads_stored: true };
     let (manager, events) = Manager::start(config).expect("threads");
     let start = Instant::now();
     manager.add(vec![folder.path().to_owned()], false);

@@ -52,6 +52,7 @@ fn report(path: &Path, class: VerdictClass, evidence: Evidence) -> AuditReport {
             source_codec: None,
             decided_by: DecidedBy::Measurement,
             summary: String::new(),
+            judged_with: Default::default(),
         }),
         evidence: vec![evidence],
         ..AuditReport::failed(path.to_owned(), "")

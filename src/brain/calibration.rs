@@ -43,7 +43,8 @@ impl Calibration {
         }
         // Targets short of 0 and 1: a few tracks are no proof of certainty.
         let (high, low) = ((positives + 1.0) / (positives + 2.0), 1.0 / (negatives + 2.0));
-        let point = |(score, is_true): &(f64, bool)| if *is_true { (logit(*score), high, weight) } else { (logit(*score), low, 1.0) };
+        let point =
+            |(score, is_true): &(f64, bool)| if *is_true { (logit(*score), high, weight) } else { (logit(*score), low, 1.0) };
         let points: Vec<(f64, f64, f64)> = scored.iter().map(point).collect();
         let loss = |slope: f64, shift: f64| -> f64 {
             let loss_of = |(x, target, weight): &(f64, f64, f64)| {
@@ -69,7 +70,8 @@ impl Calibration {
             let step = [(h[2] * g[0] - h[1] * g[1]) / determinant, (h[0] * g[1] - h[1] * g[0]) / determinant];
             let before = loss(slope, shift);
             let shorter = (0..30).map(|halvings| 0.5_f64.powi(halvings));
-            let Some(share) = shorter.into_iter().find(|share| loss(slope - share * step[0], shift - share * step[1]) < before) else {
+            let Some(share) = shorter.into_iter().find(|share| loss(slope - share * step[0], shift - share * step[1]) < before)
+            else {
                 break;
             };
             (slope, shift) = (slope - share * step[0], shift - share * step[1]);
@@ -116,7 +118,10 @@ mod tests {
         let even = Calibration::fit(&scored, 0.5);
         let rare = Calibration::fit(&scored, 1.0 / 20.0);
         // Odds of one in twenty are 1 to 19.
-        assert!((even.slope - rare.slope).abs() < 0.02 && (even.shift - rare.shift - 19.0_f64.ln()).abs() < 0.05, "{even:?} {rare:?}");
+        assert!(
+            (even.slope - rare.slope).abs() < 0.02 && (even.shift - rare.shift - 19.0_f64.ln()).abs() < 0.05,
+            "{even:?} {rare:?}"
+        );
     }
 
     #[test]

@@ -92,7 +92,9 @@ const OTHERS: [Feature; 40] = [
     }),
     of_grid("mp3_limit_kbps", (0.0, 400.0), "bitrate up to which MP3 would show", |_, grid| limit(grid, Codec::Mp3)),
     of_sound("cutoff_hz", "Hz", (0.0, 96_000.0), "end of the band", |m, _| m.cutoff_hz),
-    of_sound("cutoff_slope_db_per_khz", "dB/kHz", (0.0, 400.0), "steepness of the end of the band", |m, _| m.cutoff_slope_db_per_khz),
+    of_sound("cutoff_slope_db_per_khz", "dB/kHz", (0.0, 400.0), "steepness of the end of the band", |m, _| {
+        m.cutoff_slope_db_per_khz
+    }),
     of_sound("cutoff_spread_hz", "Hz", (0.0, 20_000.0), "spread of the end of the band over time", |m, _| m.cutoff_spread_hz),
     of_sound("upsampling_drop_db", "dB", (0.0, 150.0), "fall at the end of a lower standard rate", |m, _| m.upsampling_drop_db),
     of_sound("fall_4k_db", "dB", (-60.0, 120.0), "fall across 4 kHz", |m, _| m.traces.fall_4k_db),
@@ -107,7 +109,9 @@ const OTHERS: [Feature; 40] = [
     of_sound("side_cutoff_gap_hz", "Hz", (-24_000.0, 24_000.0), "step from mid to side at the end of the band", |m, _| {
         m.traces.side_cutoff_gap_hz
     }),
-    of_sound("floor_above_edge_db", "dB", (-60.0, 120.0), "noise floor above the end of the band", |m, _| m.traces.floor_above_edge_db),
+    of_sound("floor_above_edge_db", "dB", (-60.0, 120.0), "noise floor above the end of the band", |m, _| {
+        m.traces.floor_above_edge_db
+    }),
     of_sound("flatness_db", "dB", (-60.0, 0.0), "spectral flatness, 1 to 5 kHz", |m, _| m.traces.flatness_db),
     of_sound("high_flatness_db", "dB", (-60.0, 0.0), "spectral flatness, 8 to 15 kHz", |m, _| m.traces.high_flatness_db),
     of_sound("flutter_db", "dB", (-30.0, 30.0), "flutter of the high bands", |m, _| m.traces.flutter_db),
@@ -132,7 +136,9 @@ const OTHERS: [Feature; 40] = [
     of_sound("balance_db", "dB", (-60.0, 60.0), "left over right", |m, _| m.balance_db),
     of_sound("clips_at_ceiling_db", "dBFS", (-30.0, 3.0), "level at which it clips", |m, _| m.clip_level_dbfs),
     of_sound("dc_offset", "", (0.0, 0.1), "offset of the mean", |m, _| m.dc_offset.map(f64::abs)),
-    of_sound("is_dual_mono", "", (0.0, 1.0), "left equal to right", |m, _| m.is_dual_mono.map(|is_mono| f64::from(u8::from(is_mono)))),
+    of_sound("is_dual_mono", "", (0.0, 1.0), "left equal to right", |m, _| {
+        m.is_dual_mono.map(|is_mono| f64::from(u8::from(is_mono)))
+    }),
 ];
 
 /// Columns of a row.

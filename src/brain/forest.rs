@@ -151,7 +151,8 @@ impl Forest {
         let mut moved = vec![0.0; COUNT];
         let sum: f64 = self.trees.iter().map(|tree| f64::from(tree.leaf(features, |feature, by| moved[feature] += by))).sum();
         let trees = self.trees.len().max(1) as f64;
-        let mut moved_by: Vec<(usize, f64)> = moved.into_iter().map(|by| by / trees).enumerate().filter(|(_, by)| *by != 0.0).collect();
+        let mut moved_by: Vec<(usize, f64)> =
+            moved.into_iter().map(|by| by / trees).enumerate().filter(|(_, by)| *by != 0.0).collect();
         moved_by.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         let score = sum / trees;
         Opinion { probability: self.calibration.probability(score), score, moved_by }

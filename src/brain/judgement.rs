@@ -1,8 +1,17 @@
 //! The order of deciding.
 
-use crate::contracts::{Analysis, Codec, DecidedBy, Evidence, GridOutcome, GridTest, Verdict, VerdictClass};
+use std::sync::Arc;
 
-use super::words;
+use super::{
+    features::{Features, TABLE},
+    forest::{Forest, Opinion},
+    training::GREY,
+    words,
+};
+use crate::contracts::{
+    ANALYSIS_VERSION, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, ForestReason, GridOutcome, GridTest, JudgedWith,
+    Measurements, StreamFacts, Verdict, VerdictClass,
+};
 
 /// A verdict with the reasons for it, strongest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,31 +26,121 @@ pub struct Judgement {
 const NEEDED_S: f64 = 3.0;
 /// Below this sample peak a 16-bit track spans some thirty steps, and the grid's thresholds no longer tell empty from quiet.
 const QUIET_DBFS: f64 = -60.0;
-/// Suspicion from which a track is grey (`product.md`: grey zone 0.35 to 0.75).
-const GREY_FROM: f64 = 0.35;
+/// Share of false accusations that an auditor accepts unless told otherwise: one in a thousand.
+pub const ACCEPTED_ERROR: f64 = 0.001;
+/// Features that are told of a forest's opinion.
+const MOST_REASONS: usize = 6;
 /// Lowest suspicion that a track without any grid keeps: the share of lossy pasts in which neither test stands out, over all
 /// headrooms (`audiopro evaluate` on LAME 320, V0, 128 and AAC 256).
 const UNSEEN_SHARE: f64 = 0.02;
 
-/// Judges one analysed track.
-pub fn judge(analysis: &Analysis) -> Judgement {
-    let mut evidence = grid_evidence(analysis.grid.as_ref());
-    let suspicion = analysis.grid.as_ref().and_then(suspicion);
-    let decision = decide(analysis, suspicion);
-    evidence.extend(decision.because);
-    if let Some(hz) = analysis.measurements.cutoff_hz {
-        evidence.push(Evidence::Cutoff { hz, slope_db_per_khz: analysis.measurements.cutoff_slope_db_per_khz });
+/// The bars of the auditor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bars {
+    /// Share of false accusations that is accepted: without a grid nobody is accused below a probability of one less this.
+    pub accepted_error: f64,
+    /// From where to where a probability is grey: the arbiter may be asked.
+    pub grey: (f64, f64),
+}
+
+impl Default for Bars {
+    fn default() -> Self {
+        Self { accepted_error: ACCEPTED_ERROR, grey: GREY }
     }
-    evidence.sort_by_key(|reason| std::cmp::Reverse(weight(reason)));
-    let verdict = Verdict {
-        class: decision.class,
-        probability: decision.probability,
-        suspicion,
-        source_codec: decision.source_codec,
-        decided_by: decision.decided_by,
-        summary: decision.summary,
+}
+
+impl Bars {
+    /// Probability of a lossy past from which the forest accuses.
+    pub fn accuses_from(&self) -> f64 {
+        (1.0 - self.accepted_error).max(self.grey.1)
+    }
+}
+
+/// What is judged: figures alone, so that a stored audit is judged again without its file.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The stream.
+    pub facts: &'a StreamFacts,
+    /// Measurements.
+    pub measurements: &'a Measurements,
+    /// Codec grids; `None` where they were switched off.
+    pub grid: Option<&'a GridOutcome>,
+}
+
+impl<'a> Case<'a> {
+    /// The case of a stored audit; `None` where it has none.
+    pub fn of(report: &'a AuditReport) -> Option<Self> {
+        let facts = report.facts.as_ref().filter(|_| report.status == AuditStatus::Audited)?;
+        Some(Self { facts, measurements: &report.measurements, grid: report.grid.as_ref() })
+    }
+}
+
+/// The judge: a forest, where there is one, and the auditor's bars.
+#[derive(Clone, Debug, Default)]
+pub struct Judge {
+    /// The forest, and what tells its weights from others.
+    pub forest: Option<(Arc<Forest>, String)>,
+    /// The bars.
+    pub bars: Bars,
+}
+
+impl Judge {
+    /// Judges one analysed track.
+    pub fn judge(&self, case: Case<'_>) -> Judgement {
+        let mut evidence = grid_evidence(case.grid);
+        let of_grid = case.grid.and_then(suspicion);
+        let opinion = self.opinion(case);
+        let decision = decide(case, of_grid, opinion.as_ref(), self.bars);
+        evidence.extend(decision.because);
+        if let (Some((forest, _)), Some(opinion)) = (&self.forest, &opinion) {
+            evidence.push(told(forest, opinion, case));
+        }
+        if let Some(hz) = case.measurements.cutoff_hz {
+            evidence.push(Evidence::Cutoff { hz, slope_db_per_khz: case.measurements.cutoff_slope_db_per_khz });
+        }
+        evidence.sort_by_key(|reason| std::cmp::Reverse(weight(reason, decision.decided_by)));
+        let verdict = Verdict {
+            class: decision.class,
+            probability: decision.probability,
+            suspicion: opinion.map(|opinion| opinion.probability).into_iter().chain(of_grid).reduce(f64::max),
+            source_codec: decision.source_codec,
+            decided_by: decision.decided_by,
+            summary: decision.summary,
+            judged_with: JudgedWith {
+                analysis_version: ANALYSIS_VERSION,
+                weights: self.forest.as_ref().map(|(_, version)| version.clone()),
+                accepted_error: Some(self.bars.accepted_error),
+                grey: Some(self.bars.grey),
+            },
+        };
+        Judgement { verdict, evidence }
+    }
+
+    /// What the forest says: asked of lossless tracks that were tried and that no grid settles.
+    fn opinion(&self, case: Case<'_>) -> Option<Opinion> {
+        let (forest, _) = self.forest.as_ref()?;
+        let grid = case.grid.filter(|grid| !case.facts.is_lossy && !grid.tests.is_empty() && grid.decisive().is_none())?;
+        let is_heard =
+            case.facts.duration_s() >= NEEDED_S && case.measurements.sample_peak_dbfs.is_some_and(|peak| peak >= QUIET_DBFS);
+        is_heard.then(|| forest.opinion(&Features::new(case.measurements, Some(grid))))
+    }
+}
+
+/// The forest's opinion as evidence.
+fn told(forest: &Forest, opinion: &Opinion, case: Case<'_>) -> Evidence {
+    let features = Features::new(case.measurements, case.grid);
+    let reason = |&(place, moved): &(usize, f64)| {
+        let (feature, value) = (&TABLE[place], features.0[place]);
+        ForestReason {
+            feature: feature.name.to_owned(),
+            meaning: feature.meaning.to_owned(),
+            unit: feature.unit.to_owned(),
+            value: (!feature.is_missing(value)).then(|| f64::from(value)),
+            usual: forest.usual(place).map(|(low, high)| (f64::from(low), f64::from(high))),
+            moved,
+        }
     };
-    Judgement { verdict, evidence }
+    Evidence::Forest { probability: opinion.probability, reasons: opinion.moved_by.iter().take(MOST_REASONS).map(reason).collect() }
 }
 
 struct Decision {
@@ -63,9 +162,8 @@ impl Decision {
     }
 }
 
-fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
-    let (facts, measured) = (&analysis.facts, &analysis.measurements);
-    let outcome = analysis.grid.as_ref();
+fn decide(case: Case<'_>, suspicion: Option<f64>, opinion: Option<&Opinion>, bars: Bars) -> Decision {
+    let Case { facts, measurements: measured, grid: outcome } = case;
     let decisive = if facts.is_lossy {
         outcome.and_then(|outcome| second_generation(&facts.codec, outcome))
     } else {
@@ -88,7 +186,7 @@ fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
         }
         Some(_) => {}
     }
-    if let Some((outcome, test)) = analysis.grid.as_ref().zip(decisive) {
+    if let Some((outcome, test)) = outcome.zip(decisive) {
         let codec = test.codec;
         return Decision::by_grid(VerdictClass::Transcode, suspicion, Some(codec), words::transcode(facts, outcome, test));
     }
@@ -103,7 +201,7 @@ fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
             return Decision::measured(VerdictClass::Padded, words::padded(declared_bits, effective_bits), because);
         }
     }
-    match (&analysis.grid, suspicion) {
+    match (outcome, suspicion) {
         (None, _) => {
             let reason = "Codec grids were switched off.".to_owned();
             Decision::measured(VerdictClass::Inconclusive, words::not_tried(&reason), Evidence::GridNotTried { reason })
@@ -112,13 +210,24 @@ fn decide(analysis: &Analysis, suspicion: Option<f64>) -> Decision {
             let reason = words::no_usable_signal(facts.sample_rate);
             Decision::measured(VerdictClass::Inconclusive, words::not_tried(&reason), Evidence::GridNotTried { reason })
         }
-        (Some(_), Some(suspicion)) if suspicion >= GREY_FROM => {
-            Decision::by_grid(VerdictClass::Inconclusive, Some(suspicion), None, words::grey(suspicion))
-        }
-        (Some(outcome), Some(suspicion)) => {
-            Decision::by_grid(VerdictClass::Genuine, Some(1.0 - suspicion), None, words::genuine(&outcome.limits))
-        }
+        (Some(outcome), Some(suspicion)) => weigh(outcome, suspicion, opinion, bars),
     }
+}
+
+/// What is said where no grid decides and no measurement accuses: the forest's word, and the doubt that a weak grid leaves.
+fn weigh(outcome: &GridOutcome, suspicion: f64, opinion: Option<&Opinion>, bars: Bars) -> Decision {
+    let of_forest = opinion.map_or(0.0, |opinion| opinion.probability);
+    let highest = suspicion.max(of_forest);
+    let decided_by = if opinion.is_some() && of_forest >= suspicion { DecidedBy::Forest } else { DecidedBy::Grid };
+    let (class, probability, summary) = if of_forest >= bars.accuses_from() {
+        (VerdictClass::Transcode, of_forest, words::by_forest(of_forest))
+    } else if highest >= bars.grey.0 {
+        let summary = if decided_by == DecidedBy::Forest { words::grey_forest(of_forest) } else { words::grey(suspicion) };
+        (VerdictClass::Inconclusive, highest, summary)
+    } else {
+        (VerdictClass::Genuine, 1.0 - highest, words::genuine(&outcome.limits))
+    };
+    Decision { class, probability: Some(probability), source_codec: None, decided_by, summary, because: None }
 }
 
 /// Whether so many unused low bits accuse: a depth that stops at 16 bits or less under a larger declaration, or eight bits and
@@ -219,12 +328,20 @@ fn grid_evidence(outcome: Option<&GridOutcome>) -> Vec<Evidence> {
 }
 
 /// Order of strength: what decided, then measured facts, then grids by z, then the cutoff, which never proves anything.
-fn weight(evidence: &Evidence) -> i64 {
+fn weight(evidence: &Evidence, decided_by: DecidedBy) -> i64 {
     const DECIDED: i64 = 1_000_000;
     let by_z = |z: f64, is_decisive: bool| (z * 10.0) as i64 + if is_decisive { DECIDED } else { 0 };
     match evidence {
         Evidence::CodecGrid { z, is_decisive, .. } | Evidence::CodecLattice { z, is_decisive, .. } => by_z(*z, *is_decisive),
         Evidence::Cutoff { .. } => -DECIDED,
+        // Behind the grids where it only agrees.
+        Evidence::Forest { .. } => {
+            if decided_by == DecidedBy::Forest {
+                DECIDED / 4
+            } else {
+                -DECIDED / 2
+            }
+        }
         _ => DECIDED / 2,
     }
 }
@@ -234,10 +351,19 @@ mod tests {
     use super::*;
     use crate::{
         contracts::{
-            Filterbank, GridChannel, HoleTest, Integrity, LatticeTest, Measurements, Metadata, Pictures, Reader, StreamFacts,
+            Analysis, Filterbank, GridChannel, HoleTest, Integrity, LatticeTest, Measurements, Metadata, Pictures, Reader,
+            StreamFacts,
         },
         units::{FrameCount, SampleRate},
     };
+
+    fn judge(analysis: &Analysis) -> Judgement {
+        Judge::default().judge(case(analysis))
+    }
+
+    fn case(analysis: &Analysis) -> Case<'_> {
+        Case { facts: &analysis.facts, measurements: &analysis.measurements, grid: analysis.grid.as_ref() }
+    }
 
     fn test(filterbank: Filterbank, hole_z: f64, lattice_z: f64) -> GridTest {
         let channel = GridChannel::L;
@@ -402,6 +528,47 @@ mod tests {
         assert_eq!(judge(&mp3).verdict.class, VerdictClass::Transcode, "no grid of its own beside it");
         mp3.facts.codec = "aac".into();
         assert_eq!(judge(&mp3).verdict.class, VerdictClass::Transcode, "an MP3 grid in an AAC file");
+    }
+
+    /// A judge whose forest tells lossy tracks by the shelf at 16 kHz, and a track with such a shelf.
+    fn with_forest(shelf_db: f64, bars: Bars) -> (Judge, Analysis) {
+        let mut track = analysis(1.0);
+        track.measurements.traces.fall_16k_db = Some(shelf_db);
+        (Judge { forest: Some((Arc::new(crate::brain::forest::tests::forest()), "1".to_owned())), bars }, track)
+    }
+
+    #[test]
+    fn the_forest_speaks_where_no_grid_does_and_says_why() {
+        let loose = Bars { accepted_error: 0.5, grey: (0.4, 0.5) };
+        let (judge, track) = with_forest(45.0, loose);
+        let judged = judge.judge(case(&track));
+        assert_eq!((judged.verdict.class, judged.verdict.decided_by), (VerdictClass::Transcode, DecidedBy::Forest));
+        assert_eq!(judged.verdict.source_codec, None);
+        let Evidence::Forest { reasons, .. } = &judged.evidence[0] else { panic!("{:?}", judged.evidence) };
+        assert_eq!((reasons[0].feature.as_str(), reasons[0].value), ("fall_16k_db", Some(45.0)));
+        assert!(reasons[0].moved > 0.0 && reasons.len() <= MOST_REASONS);
+        let (judge, track) = with_forest(8.0, loose);
+        assert_eq!(judge.judge(case(&track)).verdict.class, VerdictClass::Genuine);
+    }
+
+    #[test]
+    fn the_accepted_error_is_the_bar_of_the_forest() {
+        let (judge, track) = with_forest(45.0, Bars { accepted_error: 1e-6, ..Bars::default() });
+        let verdict = judge.judge(case(&track)).verdict;
+        assert_eq!((verdict.class, verdict.decided_by), (VerdictClass::Inconclusive, DecidedBy::Forest), "{}", verdict.summary);
+        assert_eq!(verdict.judged_with.accepted_error, Some(1e-6));
+    }
+
+    #[test]
+    fn the_forest_never_overturns_a_grid_nor_speaks_of_a_lossy_file() {
+        let (judge, mut track) = with_forest(8.0, Bars::default());
+        track.grid.as_mut().unwrap().tests[0] = test(Filterbank::Mp3Hybrid, 57.0, 57.0);
+        let judged = judge.judge(case(&track));
+        assert_eq!((judged.verdict.class, judged.verdict.decided_by), (VerdictClass::Transcode, DecidedBy::Grid));
+        assert!(judged.evidence.iter().all(|evidence| !matches!(evidence, Evidence::Forest { .. })));
+        let (judge, mut track) = with_forest(45.0, Bars::default());
+        track.facts.is_lossy = true;
+        assert_eq!(judge.judge(case(&track)).verdict.class, VerdictClass::Lossy);
     }
 
     #[test]

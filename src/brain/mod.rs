@@ -1,7 +1,7 @@
 //! The judge: from what was measured to a verdict with its evidence.
 //!
 //! Sees contracts alone. It never reads a container, a tag or a bitrate: the same samples get the same verdict in any lossless
-//! container. A decisive codec grid settles a track; without one the measurements speak; what neither can settle is
+//! container. A decisive codec grid settles a track; without one the measurements speak, then the forest; what none can settle is
 //! inconclusive.
 
 pub mod calibration;
@@ -15,4 +15,4 @@ pub mod weights;
 mod words;
 
 pub use examples::{Example, Role};
-pub use judgement::{Judgement, judge};
+pub use judgement::{ACCEPTED_ERROR, Bars, Case, Judge, Judgement};

@@ -193,7 +193,8 @@ impl<'a> Learner<'a> {
         });
         let met: Vec<(f64, bool)> =
             self.unsettled(Role::Report).map(|(example, features)| (forest.score(features), example.is_lossy())).collect();
-        let judged: Vec<(f64, bool)> = met.iter().map(|(score, is_lossy)| (forest.calibration.probability(*score), *is_lossy)).collect();
+        let judged: Vec<(f64, bool)> =
+            met.iter().map(|(score, is_lossy)| (forest.calibration.probability(*score), *is_lossy)).collect();
         let count = |is_lossy: bool| {
             let mut counts = [0; 3];
             for (p, _) in judged.iter().filter(|(_, lossy)| *lossy == is_lossy) {

@@ -18,6 +18,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Example, features::schema_id, forest::Forest};
 
+/// The forest that comes with the program.
+pub const SHIPPED: &[u8] = include_bytes!("../../weights/forest-v1.bin");
+/// The examples that it was grown from, without which no other can be grown.
+pub const SHIPPED_EXAMPLES: &[u8] = include_bytes!("../../weights/forest-v1.examples");
+
 /// What a file holds.
 type Magic = [u8; 8];
 const FOREST: &Magic = b"AUDPFRST";
@@ -199,9 +204,8 @@ fn version_of(bytes: &[u8]) -> String {
 
 /// The forests before the one in use, the latest first.
 pub fn previous(folder: &Path) -> Vec<PathBuf> {
-    let stamp = |path: &PathBuf| -> Option<u64> {
-        path.file_name()?.to_str()?.strip_prefix("forest-")?.strip_suffix(".bin")?.parse().ok()
-    };
+    let stamp =
+        |path: &PathBuf| -> Option<u64> { path.file_name()?.to_str()?.strip_prefix("forest-")?.strip_suffix(".bin")?.parse().ok() };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<(u64, PathBuf)> = entries.map(|entry| entry.path()).filter_map(|path| Some((stamp(&path)?, path))).collect();
     found.sort();
@@ -274,6 +278,13 @@ mod tests {
     fn other() -> Forest {
         let cancel = crate::contracts::CancelToken::new();
         Forest::grow(&crate::brain::forest::tests::rows(40), 9, &cancel, &mut |_| {}).unwrap()
+    }
+
+    #[test]
+    fn what_is_shipped_can_be_used() {
+        assert!(decode(SHIPPED).is_ok());
+        assert!(decode_examples(SHIPPED_EXAMPLES).unwrap().len() > 500);
+        assert!(SHIPPED.len() + SHIPPED_EXAMPLES.len() < 3_000_000);
     }
 
     #[test]

@@ -129,6 +129,19 @@ pub(super) fn grey(suspicion: f64) -> String {
     format!("Grey zone ({suspicion:.2}): a grid stands out, but not enough to prove a lossy past. Your verdict counts.")
 }
 
+/// The forest's accusation: it names no codec, and says that it is no proof.
+pub(super) fn by_forest(probability: f64) -> String {
+    format!(
+        "No codec grid shows, but many small traces agree on a lossy past ({:.1} % likely). They are no proof: listen, or compare \
+         another copy.",
+        100.0 * probability
+    )
+}
+
+pub(super) fn grey_forest(probability: f64) -> String {
+    format!("Grey zone ({probability:.2}): no codec grid shows, but small traces speak of a lossy past. Your verdict counts.")
+}
+
 pub(super) fn not_tried(reason: &str) -> String {
     format!("Not decided. {reason}")
 }

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     contracts::{AuditReport, AuditSettings, AuditStatus},
-    manager::{Ending, Event, Manager, ManagerConfig},
+    manager::{Ending, Event, Manager, ManagerConfig, judge_of},
     persistence::Repository,
     report::{self, OutputFile, ReportWriter, TableOptions},
 };
@@ -50,6 +50,7 @@ pub(super) fn run(arguments: AuditArguments) -> u8 {
     let config = ManagerConfig {
         workers: arguments.jobs.unwrap_or(session.settings.workers),
         audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: !arguments.no_grids },
+        judge: judge_of(&session.places.weights, &session.settings),
         repository,
         loads_stored: true,
     };
@@ -279,6 +280,7 @@ mod tests {
             source_codec: None,
             decided_by: DecidedBy::Grid,
             summary: String::new(),
+            judged_with: Default::default(),
         };
         let report = AuditReport::cancelled(PathBuf::from("/a"));
         AuditReport { status: AuditStatus::Audited, verdict: Some(verdict), ..report }

@@ -33,6 +33,7 @@ pub fn prepare_window(db: Option<PathBuf>) -> (Startup, Option<LogGuard>) {
         repository,
         database,
         database_problem,
+        weights: session.places.weights,
         log_folder: Some(session.places.logs),
     };
     (startup, session.logs)

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     contracts::{AuditReport, AuditSettings},
-    manager::{Ending, Event, Manager, ManagerConfig},
+    manager::{Ending, Event, Manager, ManagerConfig, judge_of},
 };
 
 /// Audits `rows`, as many at once as `jobs` (else the settings) say; what `keep` makes of each, in their order, and whether the run
@@ -35,6 +35,7 @@ pub(super) fn survey<T: Clone>(
     let config = ManagerConfig {
         workers: jobs.unwrap_or(session.settings.workers),
         audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true },
+        judge: judge_of(&session.places.weights, &session.settings),
         repository: None,
         loads_stored: true,
     };
@@ -52,6 +53,9 @@ pub(super) fn survey<T: Clone>(
     Ok((survey.finish(is_interrupted), is_interrupted))
 }
 
+/// Makes of a report what is kept of it.
+type Keep<T> = Box<dyn FnMut(&Truth, &AuditReport) -> T>;
+
 /// The rows of a manifest and what became of each.
 struct Survey<T> {
     rows: Vec<Row>,
@@ -60,11 +64,11 @@ struct Survey<T> {
     places: HashMap<PathBuf, Vec<usize>>,
     progress: Progress,
     /// What is kept of a report.
-    keep: Box<dyn FnMut(&Truth, &AuditReport) -> T>,
+    keep: Keep<T>,
 }
 
 impl<T: Clone> Survey<T> {
-    fn new(rows: Vec<Row>, keep: Box<dyn FnMut(&Truth, &AuditReport) -> T>) -> Self {
+    fn new(rows: Vec<Row>, keep: Keep<T>) -> Self {
         let mut places: HashMap<PathBuf, Vec<usize>> = HashMap::new();
         for (place, row) in rows.iter().enumerate() {
             // As the manager names it in its report.

@@ -67,6 +67,8 @@ fn supports(evidence: &Evidence, class: VerdictClass) -> bool {
         Evidence::TooShort { .. } | Evidence::Silent | Evidence::TooQuiet { .. } | Evidence::GridNotTried { .. } => {
             class == VerdictClass::Inconclusive
         }
+        // Its word is evidence for what it said; what it doubts is told by the strongest reason.
+        Evidence::Forest { .. } => class == VerdictClass::Transcode,
         Evidence::Cutoff { .. } => false,
     }
 }
@@ -88,6 +90,7 @@ fn words(evidence: &Evidence) -> String {
         Evidence::TooShort { duration_s, .. } => format!("Too short to test: {duration_s:.1} s"),
         Evidence::Silent => "Digital silence".to_owned(),
         Evidence::TooQuiet { peak_dbfs } => format!("Too quiet to test: {peak_dbfs:.0} dBFS"),
+        Evidence::Forest { probability, .. } => format!("Forest: {:.1} % lossy", 100.0 * probability),
         Evidence::GridNotTried { .. } => "No codec grid tried".to_owned(),
     }
 }
@@ -133,6 +136,7 @@ mod tests {
             source_codec: None,
             decided_by: DecidedBy::Grid,
             summary: "In plain words.".into(),
+            judged_with: Default::default(),
         };
         let status = AuditStatus::Audited;
         AuditReport { status, error: None, verdict: Some(verdict), evidence, ..AuditReport::failed(PathBuf::from("/a.flac"), "") }

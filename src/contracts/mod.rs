@@ -29,4 +29,4 @@ pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, REPORT_SCHEMA, Trac
 pub use sections::{GridStretch, SectionState, clock};
 pub use stream::{Integrity, IntegrityState, Md5State, Metadata, Reader, StreamFacts};
 pub use traces::Traces;
-pub use verdict::{DecidedBy, Evidence, Verdict, VerdictClass};
+pub use verdict::{DecidedBy, Evidence, ForestReason, JudgedWith, Verdict, VerdictClass};

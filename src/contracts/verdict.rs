@@ -96,6 +96,81 @@ pub struct Verdict {
     pub decided_by: DecidedBy,
     /// The verdict in plain words, one or two sentences.
     pub summary: String,
+    /// What made it, so that it can be explained a year later.
+    #[serde(default)]
+    pub judged_with: JudgedWith,
+}
+
+/// The versions and settings behind a verdict.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct JudgedWith {
+    /// Version of the analysis that measured.
+    pub analysis_version: u32,
+    /// The forest, by the checksum of its weights; `None` where none was there.
+    pub weights: Option<String>,
+    /// Share of false accusations that the auditor accepts.
+    pub accepted_error: Option<f64>,
+    /// From where to where a probability is grey.
+    pub grey: Option<(f64, f64)>,
+}
+
+/// One feature that moved the forest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ForestReason {
+    /// Its name.
+    pub feature: String,
+    /// What it is, in words that fit into a sentence.
+    pub meaning: String,
+    /// Its unit, empty for a pure number.
+    pub unit: String,
+    /// What was measured; `None` where it could not be.
+    pub value: Option<f64>,
+    /// What lies between the tenth and the ninetieth percentile of tracks that were never lossy.
+    pub usual: Option<(f64, f64)>,
+    /// By how much it moved the score, up for a lossy past.
+    pub moved: f64,
+}
+
+impl std::fmt::Display for ForestReason {
+    /// The value and what is usual, as `shelf at 16 kHz 52 dB (usual 3 to 11)`.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {}", self.meaning, self.value_words())?;
+        match self.usual_words() {
+            Some(usual) => write!(formatter, " (usual {usual})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl ForestReason {
+    /// The value with its unit, or that there is none.
+    pub fn value_words(&self) -> String {
+        match self.value {
+            Some(value) if self.unit.is_empty() => figure(value),
+            Some(value) => format!("{} {}", figure(value), self.unit),
+            None => "not measured".to_owned(),
+        }
+    }
+
+    /// What is usual, without the unit; `None` where it is hardly ever measured.
+    pub fn usual_words(&self) -> Option<String> {
+        let (low, high) = self.usual.map(|(low, high)| (figure(low), figure(high)))?;
+        Some(if low == high { low } else { format!("{low} to {high}") })
+    }
+}
+
+/// Three significant digits at most, no needless zeros.
+fn figure(value: f64) -> String {
+    let decimals = match value.abs() {
+        100.0.. => 0,
+        10.0.. => 1,
+        1.0.. => 2,
+        _ => 3,
+    };
+    let text = format!("{value:.decimals$}");
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
+    if text == "-0" { "0".to_owned() } else { text }
 }
 
 /// One measured reason.
@@ -170,6 +245,14 @@ pub enum Evidence {
     TooQuiet {
         #[serde(deserialize_with = "null_is_nan")]
         peak_dbfs: f64,
+    },
+    /// The random forest, asked where no grid decides.
+    Forest {
+        /// Probability of a lossy past, calibrated.
+        #[serde(deserialize_with = "null_is_nan")]
+        probability: f64,
+        /// What moved it most, the strongest first.
+        reasons: Vec<ForestReason>,
     },
     /// No codec grid was tried, and why.
     GridNotTried { reason: String },

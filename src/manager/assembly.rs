@@ -3,7 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use crate::{
-    brain,
+    brain::{Case, Judge},
     contracts::{Analysis, AuditReport, AuditStatus, GridOutcome},
     persistence::TrackId,
 };
@@ -14,7 +14,13 @@ pub(super) fn track_label(track: Option<TrackId>, ordinal: u64) -> i64 {
 }
 
 /// The report of one audit, logged under `label`: judged where it was analysed, failed where it was not.
-pub(super) fn assemble(label: i64, path: PathBuf, result: Result<Box<Analysis>, String>, elapsed: Duration) -> AuditReport {
+pub(super) fn assemble(
+    judge: &Judge,
+    label: i64,
+    path: PathBuf,
+    result: Result<Box<Analysis>, String>,
+    elapsed: Duration,
+) -> AuditReport {
     let elapsed_ms = elapsed.as_millis() as u64;
     match result {
         Err(error) => {
@@ -22,7 +28,8 @@ pub(super) fn assemble(label: i64, path: PathBuf, result: Result<Box<Analysis>, 
             AuditReport { elapsed_ms, ..AuditReport::failed(path, error) }
         }
         Ok(analysis) => {
-            let judgement = brain::judge(&analysis);
+            let case = Case { facts: &analysis.facts, measurements: &analysis.measurements, grid: analysis.grid.as_ref() };
+            let judgement = judge.judge(case);
             let profile: Vec<String> = analysis.profile.iter().map(|(stage, ms)| format!("{stage} {ms:.1} ms")).collect();
             tracing::info!(
                 target: "analysis",

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     analyzer::{self, AnalysisError, Scratch},
+    brain::Judge,
     contracts::{Analysis, AuditReport, AuditSettings, AuditStatus, CancelToken, Cancelled, TrackKey},
     persistence::{BatchId, BatchState, Repository, TrackId},
     workers::{JobEnd, JobKind, Pool},
@@ -38,6 +39,7 @@ pub(super) enum Command {
     ResumeInterrupted,
     DismissInterrupted,
     SetAuditSettings(AuditSettings),
+    SetJudge(Arc<Judge>),
     Shutdown,
     /// A walk or a look into the store found these.
     Found {
@@ -91,6 +93,7 @@ struct BatchWork {
 
 pub(super) struct Engine {
     settings: AuditSettings,
+    judge: Arc<Judge>,
     repository: Option<Repository>,
     loads_stored: bool,
     pool: Arc<Pool<Scratch>>,
@@ -113,6 +116,7 @@ impl Engine {
     pub(super) fn new(config: ManagerConfig, pool: Arc<Pool<Scratch>>, commands: Sender<Command>, events: Sender<Event>) -> Self {
         Self {
             settings: config.audit,
+            judge: config.judge,
             repository: config.repository,
             loads_stored: config.loads_stored,
             pool,
@@ -164,6 +168,7 @@ impl Engine {
                     self.finish_batch(batch, BatchState::Cancelled);
                 }
             }
+            Command::SetJudge(judge) => self.judge = judge,
             Command::SetAuditSettings(settings) => self.settings = settings,
             Command::Shutdown => {
                 self.is_closing = true;
@@ -371,9 +376,9 @@ impl Engine {
             }
         };
         let (repository, commands, fallback) = (self.repository.clone(), self.commands.clone(), self.commands.clone());
-        let path = item.key.path.clone();
+        let (path, judge) = (item.key.path.clone(), Arc::clone(&self.judge));
         let work = move |_: &mut Scratch| {
-            let report = assemble(track_label(item.track, item.ordinal), item.key.path.clone(), result, elapsed);
+            let report = assemble(&judge, track_label(item.track, item.ordinal), item.key.path.clone(), result, elapsed);
             let problem = match (&repository, item.track) {
                 (Some(repository), Some(track)) => repository.save(track, &item.key, &report).err().map(|error| error.to_string()),
                 _ => None,

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     analyzer::Scratch,
+    brain::Judge,
     contracts::{AuditSettings, CancelToken},
     persistence::{Repository, TrackId},
     workers::{JobEnd, JobKind, ManagedThread, Pool},
@@ -91,6 +92,11 @@ impl Manager {
     /// Uses other settings for the tracks that start from now on.
     pub fn set_audit_settings(&self, settings: AuditSettings) {
         self.send(Command::SetAuditSettings(settings));
+    }
+
+    /// Judges by another forest or other bars from now on.
+    pub fn set_judge(&self, judge: Arc<Judge>) {
+        self.send(Command::SetJudge(judge));
     }
 
     /// Analysis workers, and how many of them are busy.

@@ -8,6 +8,7 @@ mod discovery;
 mod engine;
 mod handle;
 mod intake;
+mod judging;
 mod playlist;
 mod probe;
 mod startup;
@@ -15,10 +16,12 @@ mod startup;
 use std::{path::PathBuf, sync::Arc};
 
 pub use handle::Manager;
+pub use judging::{bars_of, judge_of};
 pub use probe::probe_database;
 pub use startup::Startup;
 
 use crate::{
+    brain::Judge,
     contracts::{AuditReport, AuditSettings, Stage},
     persistence::{Repository, TrackId},
 };
@@ -30,6 +33,8 @@ pub struct ManagerConfig {
     pub workers: usize,
     /// How each is audited.
     pub audit: AuditSettings,
+    /// Who judges what was measured.
+    pub judge: Arc<Judge>,
     /// Where audits are kept; `None` keeps none.
     pub repository: Option<Repository>,
     /// Whether the report of a track audited before is loaded into its event; otherwise the event says that it is stored.

@@ -19,6 +19,8 @@ pub struct Startup {
     pub database: PathBuf,
     /// Why it could not be opened.
     pub database_problem: Option<String>,
+    /// Where the forest's weights are.
+    pub weights: PathBuf,
     /// Where the logs are, or should be.
     pub log_folder: Option<PathBuf>,
 }

@@ -51,6 +51,7 @@ pub(super) fn report(path: &str, class: VerdictClass) -> AuditReport {
         source_codec: None,
         decided_by: DecidedBy::Grid,
         summary: "In plain words.".into(),
+        judged_with: Default::default(),
     };
     AuditReport {
         status: AuditStatus::Audited,

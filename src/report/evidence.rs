@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::contracts::Evidence;
+use crate::contracts::{Evidence, ForestReason};
 
 /// What is worth a line of `evidence`, in its order, strongest first: every decisive grid, of the others the best hole test and
 /// the best lattice test of each codec. A track is tried against dozens of grids.
@@ -56,6 +56,10 @@ pub fn describe(evidence: &Evidence) -> String {
         Evidence::TooShort { duration_s, needed_s } => format!("{duration_s:.1} s long; {needed_s:.0} s are needed"),
         Evidence::Silent => "Digital silence".to_owned(),
         Evidence::TooQuiet { peak_dbfs } => format!("Too quiet to test, peak {peak_dbfs:.0} dBFS"),
+        Evidence::Forest { probability, reasons } => {
+            let reasons: Vec<String> = reasons.iter().map(ForestReason::to_string).collect();
+            format!("Forest {:.1} % lossy: {}", 100.0 * probability, reasons.join("; "))
+        }
         Evidence::GridNotTried { reason } => format!("No grid tried: {reason}"),
     }
 }

@@ -10,8 +10,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{ReportWriter, worth_telling};
 use crate::contracts::{
-    AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, GridSection, Integrity, IntegrityState, Md5State,
-    Measurements, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts, Verdict, VerdictClass,
+    AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, GridSection, Integrity, IntegrityState, JudgedWith,
+    Md5State, Measurements, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts, Traces, Verdict, VerdictClass,
 };
 
 /// A report as its JSON line serialises.
@@ -126,6 +126,7 @@ struct VerdictPart<'a> {
     decided_by: DecidedBy,
     suspicion: Option<f64>,
     summary: &'a str,
+    judged_with: &'a JudgedWith,
 }
 
 impl<'a> VerdictPart<'a> {
@@ -137,6 +138,7 @@ impl<'a> VerdictPart<'a> {
             decided_by: verdict.decided_by,
             suspicion: verdict.suspicion.and_then(|suspicion| rounded(suspicion, 4)),
             summary: &verdict.summary,
+            judged_with: &verdict.judged_with,
         }
     }
 }
@@ -270,6 +272,11 @@ impl Serialize for EvidencePart<'_> {
                 map.serialize_entry("kind", "too_quiet")?;
                 map.serialize_entry("peak_dbfs", &rounded(*peak_dbfs, 2))?;
             }
+            Evidence::Forest { probability, reasons } => {
+                map.serialize_entry("kind", "forest")?;
+                map.serialize_entry("probability", &rounded(*probability, 4))?;
+                map.serialize_entry("reasons", reasons)?;
+            }
             Evidence::GridNotTried { reason } => {
                 map.serialize_entry("kind", "grid_not_tried")?;
                 map.serialize_entry("reason", reason)?;
@@ -290,7 +297,20 @@ impl Serialize for MeasurementsPart<'_> {
             map.serialize_entry(name, &figure)?;
         }
         map.serialize_entry("dead_channels", &measured.dead_channels)?;
+        map.serialize_entry("traces", &TracesPart(&measured.traces))?;
         map.end()
+    }
+}
+
+/// Traces of coding, to four decimals.
+#[derive(Debug)]
+struct TracesPart<'a>(&'a Traces);
+
+impl Serialize for TracesPart<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let traces = serde_json::to_value(self.0).map_err(serde::ser::Error::custom)?;
+        let traces = traces.as_object().into_iter().flatten();
+        serializer.collect_map(traces.map(|(name, value)| (name, value.as_f64().and_then(|value| rounded(value, 4)))))
     }
 }
 
@@ -405,9 +425,10 @@ mod tests {
         for absent in ["format", "integrity", "verdict", "arbitration", "grid"] {
             assert_eq!(value[absent], Value::Null, "{absent}");
         }
-        let measurements = value["measurements"].as_object().unwrap();
-        assert_eq!(measurements.len(), 27);
-        assert!(measurements.values().all(Value::is_null), "{measurements:?}");
+        let mut measurements = value["measurements"].as_object().unwrap().clone();
+        let traces = measurements.remove("traces").unwrap();
+        assert_eq!((measurements.len(), traces.as_object().unwrap().len()), (27, 17));
+        assert!(measurements.values().chain(traces.as_object().unwrap().values()).all(Value::is_null), "{measurements:?}");
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub fn transcode() -> AuditReport {
             source_codec: Some(Codec::Mp3),
             decided_by: DecidedBy::Grid,
             summary: "This FLAC was made from an MP3.".to_owned(),
+            judged_with: Default::default(),
         }),
         evidence: vec![
             Evidence::CodecGrid {
@@ -127,6 +128,7 @@ pub fn genuine(path: &str) -> AuditReport {
         source_codec: None,
         decided_by: DecidedBy::Grid,
         summary: "No trace of a lossy past was found.".to_owned(),
+        judged_with: Default::default(),
     };
     AuditReport { path: PathBuf::from(path), verdict: Some(verdict), evidence: Vec::new(), grid: None, ..transcode() }
 }

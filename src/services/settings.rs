@@ -46,6 +46,13 @@ pub struct Settings {
     pub ollama_address: String,
     /// Model of the arbiter; empty for none.
     pub ollama_model: String,
+    /// Share of false accusations that the auditor accepts from the forest and the arbiter: 0.00001 to 0.05.
+    #[serde(deserialize_with = "accepted_error")]
+    pub accepted_error: f64,
+    /// Probability from which a track is grey.
+    pub grey_from: f64,
+    /// Probability from which it no longer is.
+    pub grey_to: f64,
     /// Colours of the window.
     pub theme: Theme,
     /// Height of a row in pixels, one of [`ROW_HEIGHTS`].
@@ -71,6 +78,9 @@ impl Default for Settings {
                 .filter(|host| !host.trim().is_empty())
                 .unwrap_or_else(|| OLLAMA_ADDRESS.to_owned()),
             ollama_model: String::new(),
+            accepted_error: 0.001,
+            grey_from: 0.35,
+            grey_to: 0.75,
             theme: Theme::default(),
             row_height: ROW_HEIGHTS[1],
             show_health_at_start: true,
@@ -144,6 +154,15 @@ fn read(file: &Path) -> io::Result<Option<String>> {
         return Err(io::Error::other("it is too large for a settings file"));
     }
     fs::read_to_string(file).map(Some)
+}
+
+/// Least and largest error that can be accepted.
+pub const ACCEPTED_ERRORS: (f64, f64) = (1e-5, 0.05);
+
+/// Within bounds, so that an edited file makes no judge that accuses everybody.
+fn accepted_error<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let wanted = f64::deserialize(deserializer)?;
+    Ok(if wanted.is_finite() { wanted.clamp(ACCEPTED_ERRORS.0, ACCEPTED_ERRORS.1) } else { ACCEPTED_ERRORS.0 })
 }
 
 /// The nearest height on offer, so that an edited file cannot make the table unusable.

@@ -13,7 +13,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::{
     contracts::{AuditSettings, CancelToken},
-    manager::{Event, Manager, ManagerConfig, Startup},
+    manager::{Event, Manager, ManagerConfig, Startup, judge_of},
     persistence::{Counts, Repository},
     services::settings::Settings,
     workers::{Batches, ManagedThread},
@@ -48,6 +48,7 @@ pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String>
     let manager_config = ManagerConfig {
         workers: startup.settings.workers,
         audit: audit_settings(&startup.settings),
+        judge: judge_of(&startup.weights, &startup.settings),
         repository: startup.repository.clone(),
         loads_stored: false,
     };

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     contracts::{
-        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, Integrity, IntegrityState, Md5State, SectionState,
-        Verdict, VerdictClass,
+        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, ForestReason, GridOutcome, Integrity, IntegrityState, Md5State,
+        SectionState, Verdict, VerdictClass,
     },
     persistence::{RowState, TrackRow},
     report,
@@ -328,16 +328,38 @@ fn reasons(report: &AuditReport) -> Vec<Value> {
                 "from -60 dBFS".to_owned(),
                 Weight::Decisive,
             ),
+            Evidence::Forest { probability, .. } => forest(*probability),
             Evidence::GridNotTried { reason: why } => {
                 reason("No codec grid tried", why, String::new(), String::new(), Weight::None)
             }
         })
         .collect();
+    // What moved the forest stands behind its word.
+    for (evidence, place) in told(&report.evidence).into_iter().zip(0..) {
+        if let Evidence::Forest { reasons, .. } = evidence {
+            lines.splice(place + 1..place + 1, reasons.iter().map(moved));
+        }
+    }
     // Behind what decided, before what is weak.
     let at = lines.iter().take_while(|line| line["isDecisive"] == true).count();
     lines.splice(at..at, report.grid.as_ref().and_then(whereabouts));
     lines.extend(report.grid.as_ref().and_then(source));
     lines
+}
+
+/// The forest's word.
+fn forest(probability: f64) -> Value {
+    let weight = if probability >= 0.35 { Weight::Weak } else { Weight::None };
+    let detail = "many small traces weighed together; no proof alone";
+    reason("Random forest", detail, format!("{:.1} %", 100.0 * probability), "below 35 %".to_owned(), weight)
+}
+
+/// A feature that moved it.
+fn moved(of: &ForestReason) -> Value {
+    let detail = if of.moved > 0.0 { "speaks for a lossy past" } else { "speaks against a lossy past" };
+    let mut letters = of.meaning.chars();
+    let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    reason(&name, detail, of.value_words(), of.usual_words().unwrap_or_default(), Weight::None)
 }
 
 /// What the list shows of the evidence: of the grids that decide nothing one a codec, its strongest.
@@ -402,9 +424,10 @@ fn metadata(report: &AuditReport) -> Vec<Value> {
         }
     }
     let measured = serde_json::to_value(&report.measurements).unwrap_or_default();
-    for (name, value) in measured.as_object().into_iter().flatten() {
+    let traces = measured.get("traces").and_then(Value::as_object).into_iter().flatten();
+    for (name, value) in measured.as_object().into_iter().flatten().chain(traces) {
         let text = match value {
-            Value::Null => continue,
+            Value::Null | Value::Object(_) => continue,
             Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), readable),
             Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
             Value::Array(list) if list.is_empty() => "none".to_owned(),

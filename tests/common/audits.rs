@@ -122,6 +122,7 @@ pub fn transcode(path: PathBuf, sections: &[(u32, u32, u32)], has_holes: bool) -
     };
     let course = outcome.course().map(|course| format!(" {course}")).unwrap_or_default();
     let verdict = Verdict {
+        judged_with: Default::default(),
         class: VerdictClass::Transcode,
         probability: Some(0.999_9),
         suspicion: Some(0.999_9),
@@ -150,6 +151,7 @@ pub fn genuine(path: PathBuf, mp3_kbps: Option<u32>, aac_kbps: Option<u32>) -> A
         limit(Codec::Musepack, None),
     ];
     let verdict = Verdict {
+        judged_with: Default::default(),
         class: VerdictClass::Genuine,
         probability: Some(0.98),
         suspicion: Some(0.02),

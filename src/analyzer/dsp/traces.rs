@@ -207,7 +207,7 @@ impl TraceMeter {
                 }
             }
         }
-        if self.frames % REPLICATION_EVERY == 0 {
+        if self.frames.is_multiple_of(REPLICATION_EVERY) {
             self.replication.push(&now.power, present);
         }
         self.before.clone_from(&now.mid);
@@ -426,7 +426,8 @@ impl Onsets {
     fn push(&mut self, slot: &Slot<'_>) {
         for index in 0..slot.unit_count() {
             let frames = slot.frames_of(index) as f64;
-            let energy = (0..slot.channels().min(2)).map(|channel| f64::from(slot.units(channel)[index].extent.energy)).sum::<f64>();
+            let energy =
+                (0..slot.channels().min(2)).map(|channel| f64::from(slot.units(channel)[index].extent.energy)).sum::<f64>();
             let energy = energy / frames.max(1.0);
             if self.past.len() == NEAR_UNITS + FAR_UNITS {
                 let (far, near) = self.past.split_at(FAR_UNITS);

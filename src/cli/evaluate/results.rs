@@ -223,6 +223,7 @@ mod tests {
             source_codec: Some(Codec::Mp3),
             decided_by: DecidedBy::Grid,
             summary: String::new(),
+            judged_with: Default::default(),
         };
         let evidence = vec![lattice, Evidence::Silent, Evidence::Cutoff { hz: 16_000.0, slope_db_per_khz: None }];
         let report = AuditReport::cancelled("/a".into());

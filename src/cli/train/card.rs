@@ -94,11 +94,11 @@ fn write_card(
     };
     let whole = figures.silenced_auc.map_or_else(String::new, |auc| format!(" Over all arms: {auc:.3}."));
     writeln!(text, "\n## Rank with the grids silenced\n")?;
-    write!(text, "Each arm against all {} genuine tracks.{whole}\n", figures.genuine.iter().sum::<usize>())?;
+    writeln!(text, "Each arm against all {} genuine tracks.{whole}", figures.genuine.iter().sum::<usize>())?;
     ranks(text, &figures.silenced, "arm")?;
     if !without.is_empty() {
         writeln!(text, "\n## Rank of codecs that it never saw\n")?;
-        write!(text, "One forest for each codec, grown without it.\n")?;
+        writeln!(text, "One forest for each codec, grown without it.")?;
         ranks(text, without, "codec left out")?;
     }
     writeln!(text, "\n## Limits\n")?;
@@ -114,7 +114,11 @@ fn write_card(
     writeln!(text, "\n## Features\n")?;
     writeln!(text, "| name | unit | range | what it is |\n|---|---|---|---|")?;
     for feature in &TABLE {
-        writeln!(text, "| {} | {} | {} to {} | {} |", feature.name, feature.unit, feature.range.0, feature.range.1, feature.meaning)?;
+        writeln!(
+            text,
+            "| {} | {} | {} to {} | {} |",
+            feature.name, feature.unit, feature.range.0, feature.range.1, feature.meaning
+        )?;
     }
     writeln!(text, "\n## Sources\n")?;
     writeln!(text, "| source | licence | use | tracks |\n|---|---|---|---|")?;
@@ -123,7 +127,8 @@ fn write_card(
         sources.entry(&example.origin).or_insert((example.role, 0)).1 += 1;
     }
     for (origin, (role, count)) in sources {
-        let licence = licences.get(origin).map_or_else(String::new, |set| set.iter().map(String::as_str).collect::<Vec<_>>().join("; "));
+        let licence =
+            licences.get(origin).map_or_else(String::new, |set| set.iter().map(String::as_str).collect::<Vec<_>>().join("; "));
         let role = match role {
             Role::Train => "grows",
             Role::Calibrate => "calibrates",

@@ -52,9 +52,8 @@ pub(super) fn run(arguments: &TrainArguments) -> u8 {
             return EXIT_FAILED;
         }
     };
-    let (known, missing): (Vec<_>, Vec<_>) = rows
-        .into_iter()
-        .partition(|row: &Row| measured.get(&row.truth.path, &row.truth.arm).is_some());
+    let (known, missing): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row: &Row| measured.get(&row.truth.path, &row.truth.arm).is_some());
     let mut examples: Vec<Example> =
         known.iter().filter_map(|row| measured.get(&row.truth.path, &row.truth.arm).cloned()).collect();
     let keeper = Rc::new(RefCell::new(measured));
@@ -90,10 +89,12 @@ fn learn(arguments: &TrainArguments, mut examples: Vec<Example>, session: &Sessi
     // In one order, whichever of them was measured first: the same examples give the same forest.
     examples.sort_by(|a, b| (&a.arm, &a.path).cmp(&(&b.arm, &b.path)));
     let cancel = CancelToken::new();
-    let trained = train(&examples, arguments.seed, &cancel, &mut |_| {}).map_err(|error| format!("{error}. Add rows to the manifest."))?;
+    let trained =
+        train(&examples, arguments.seed, &cancel, &mut |_| {}).map_err(|error| format!("{error}. Add rows to the manifest."))?;
     let without = without_each_codec(&examples, arguments.seed, &cancel, &mut |_| {}).map_err(|error| error.to_string())?;
     let licences = match &arguments.licences {
-        Some(path) => card::licences(path).map_err(|error| format!("{}: {error}. Name a CSV with the columns file and licence.", path.display()))?,
+        Some(path) => card::licences(path)
+            .map_err(|error| format!("{}: {error}. Name a CSV with the columns file and licence.", path.display()))?,
         None => BTreeMap::new(),
     };
     let card = card::card(&examples, &trained.figures, &without, &licences, arguments.seed);
