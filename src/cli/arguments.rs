@@ -60,6 +60,8 @@ pub enum Command {
     Evaluate(EvaluateArguments),
     /// Grow the forest, the second judge, from tracks whose past is known
     Train(TrainArguments),
+    /// Exchange your own verdicts with colleagues
+    Marks(MarksArguments),
     /// Say what works on this machine, what is limited, and how to mend it
     Health(HealthArguments),
     /// Print completions for a shell
@@ -156,6 +158,33 @@ pub struct TrainArguments {
     /// Tracks audited at once (default: one a processor)
     #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_JOBS))]
     pub(super) jobs: Option<usize>,
+}
+
+/// Arguments of `marks`.
+#[derive(Args, Clone, Debug, PartialEq)]
+pub struct MarksArguments {
+    #[command(subcommand)]
+    pub(super) command: MarksCommand,
+    /// Database that holds them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, global = true)]
+    pub(super) db: Option<PathBuf>,
+}
+
+/// What to do with marks.
+#[derive(Clone, Debug, PartialEq, Subcommand)]
+pub enum MarksCommand {
+    /// Write every mark as a JSON line, keyed by the audio and by no path
+    Export {
+        /// File to write to (default: the standard output)
+        #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+    },
+    /// Take in the marks that a colleague exported; of two marks on one recording the later stands
+    Import {
+        /// File of JSON lines
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
 }
 
 /// Arguments of `health`.

@@ -8,6 +8,7 @@ mod audit;
 mod evaluate;
 mod health;
 mod interrupt;
+mod marks;
 mod progress;
 mod start;
 mod survey;
@@ -71,6 +72,7 @@ pub fn run(command: Command) -> ExitCode {
     let code = match command {
         Command::Audit(arguments) => audit::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Marks(arguments) => marks::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
         Command::Health(arguments) => health::run(&arguments),
         Command::Completions { shell } => {
@@ -182,7 +184,7 @@ mod tests {
     #[test]
     fn help_names_every_subcommand_and_the_exit_codes() {
         let help = Arguments::command().render_long_help().to_string();
-        for word in ["audit", "evaluate", "health", "completions", "man", "130", "AUDIOPRO_HOME"] {
+        for word in ["audit", "evaluate", "train", "marks", "health", "completions", "man", "130", "AUDIOPRO_HOME"] {
             assert!(help.contains(word), "{word}\n{help}");
         }
     }

@@ -62,6 +62,8 @@ pub struct Measurements {
     pub trailing_silence_s: Option<f64>,
     /// Longest silence between them.
     pub interior_silence_s: Option<f64>,
+    /// Names the samples: the same in any file that holds them.
+    pub audio_id: Option<String>,
     /// Traces of coding in the spectrum.
     pub traces: Traces,
 }

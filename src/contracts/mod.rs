@@ -7,6 +7,7 @@ mod analysis;
 mod cancel;
 mod grid;
 mod headline;
+mod mark;
 mod measurements;
 mod number;
 mod pcm;
@@ -23,6 +24,7 @@ pub use grid::{
     SourceLimit,
 };
 pub use headline::{codec_name, headline};
+pub use mark::{AuditorsWord, Mark, MarkLabel};
 pub use measurements::{Measurements, Pictures};
 pub use pcm::PcmBlock;
 pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, REPORT_SCHEMA, TrackKey};

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, GridOutcome, Integrity, Measurements, Metadata, Pictures, SourceLimit, StreamFacts, Verdict};
+use super::{AuditorsWord, Evidence, GridOutcome, Integrity, Measurements, Metadata, Pictures, SourceLimit, StreamFacts, Verdict};
 
 /// Version of the JSON line.
 pub const REPORT_SCHEMA: u32 = 1;
 
 /// Version of the analysis: a stored audit of another version is made again. Raise it with anything that changes a figure.
-pub const ANALYSIS_VERSION: u32 = 3;
+pub const ANALYSIS_VERSION: u32 = 4;
 
 /// What makes two audits the same one: nothing with the same key is audited twice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,8 +61,10 @@ pub struct AuditReport {
     pub integrity: Option<Integrity>,
     /// What is written on the file.
     pub metadata: Metadata,
-    /// The verdict, where one was reached.
+    /// The verdict, where one was reached: the auditor's where there is one.
     pub verdict: Option<Verdict>,
+    /// The auditor's word and the machine's verdict under it.
+    pub auditor: Option<AuditorsWord>,
     /// Measured reasons, strongest first.
     pub evidence: Vec<Evidence>,
     /// Measurements.
@@ -88,6 +90,7 @@ impl AuditReport {
             integrity: None,
             metadata: Metadata::default(),
             verdict: None,
+            auditor: None,
             evidence: Vec::new(),
             measurements: Measurements::default(),
             pictures: Pictures::default(),

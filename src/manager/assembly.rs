@@ -46,6 +46,7 @@ pub(super) fn assemble(
                 facts: Some(analysis.facts),
                 integrity: Some(analysis.integrity),
                 metadata: analysis.metadata,
+                auditor: None,
                 verdict: Some(judgement.verdict),
                 evidence: judgement.evidence,
                 measurements: analysis.measurements,

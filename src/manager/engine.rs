@@ -379,10 +379,10 @@ impl Engine {
         let (path, judge) = (item.key.path.clone(), Arc::clone(&self.judge));
         let work = move |_: &mut Scratch| {
             let report = assemble(&judge, track_label(item.track, item.ordinal), item.key.path.clone(), result, elapsed);
-            let problem = match (&repository, item.track) {
-                (Some(repository), Some(track)) => repository.save(track, &item.key, &report).err().map(|error| error.to_string()),
-                _ => None,
-            };
+            let Some((repository, track)) = repository.as_ref().zip(item.track) else { return Ok((report, None)) };
+            let problem = repository.save(track, &item.key, &report).err().map(|error| error.to_string());
+            // The auditor's word stands over what was just found.
+            let report = repository.marked(report.clone()).unwrap_or(report);
             Ok((report, problem))
         };
         // Judging and storing are milliseconds and follow finished work: they are not cancelled.

@@ -9,6 +9,7 @@ mod engine;
 mod handle;
 mod intake;
 mod judging;
+mod marking;
 mod playlist;
 mod probe;
 mod startup;
@@ -17,6 +18,7 @@ use std::{path::PathBuf, sync::Arc};
 
 pub use handle::Manager;
 pub use judging::{bars_of, judge_of};
+pub use marking::{Imported, Undo, Word, export_marks, import_marks, mark};
 pub use probe::probe_database;
 pub use startup::Startup;
 

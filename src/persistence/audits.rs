@@ -7,6 +7,7 @@ use super::{
     Repository, TableQuery, TrackId,
     encoding::{from_id, from_json, pack, path_of, to_json, unpack},
     error::{Fault, StoreError},
+    marks::under_mark,
     repository::now_ms,
     tracks::{REST, stored_size},
 };
@@ -130,6 +131,8 @@ fn update_track(transaction: &Transaction<'_>, track: TrackId, key: &TrackKey, r
         size_bytes = :size_bytes, modified_ns = :modified_ns, state = :status,
         audit_status = :status, audit_size_bytes = :size_bytes, audit_modified_ns = :modified_ns, audit_version = :version,
         format = :format, sample_rate_hz = :sample_rate_hz, bits = :bits, is_float = :is_float, duration_s = :duration_s,
+        audio_id = :audio_id, forest_probability = :forest_probability,
+        (mark, mark_codec) = (SELECT label, codec FROM marks WHERE marks.audio_id = :audio_id),
         class = :class, probability = :probability, suspicion = :suspicion, source_codec = :source_codec, decided_by = :decided_by,
         evidence = :evidence, search = location || :evidence_lower,
         lufs = :lufs, true_peak_dbtp = :true_peak_dbtp, dr = :dr, clipped_runs = :clipped_runs, clicks = :clicks,
@@ -146,6 +149,8 @@ fn update_track(transaction: &Transaction<'_>, track: TrackId, key: &TrackKey, r
         ":bits": facts.and_then(|facts| facts.bits),
         ":is_float": facts.is_some_and(|facts| facts.is_float),
         ":duration_s": facts.map(StreamFacts::duration_s),
+        ":audio_id": measured.audio_id,
+        ":forest_probability": forest_probability(report),
         ":class": verdict.map(|verdict| verdict.class.id()),
         ":probability": verdict.and_then(|verdict| verdict.probability),
         ":suspicion": verdict.and_then(|verdict| verdict.suspicion),
@@ -225,7 +230,7 @@ fn load(connection: &Connection, track: TrackId) -> Result<Option<AuditReport>, 
     let mut rows = select.query([track.0])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let pictures: Option<Vec<u8>> = row.get(12)?;
-    Ok(Some(AuditReport {
+    let report = AuditReport {
         path: path_of(row.get(0)?),
         evidence: evidence(connection, row.get(1)?)?,
         status: status(&row.get::<_, String>(2)?),
@@ -234,12 +239,14 @@ fn load(connection: &Connection, track: TrackId) -> Result<Option<AuditReport>, 
         facts: optional(row, 5, "format")?,
         integrity: optional(row, 6, "integrity")?,
         metadata: from_json(&row.get::<_, String>(7)?, "metadata")?,
+        auditor: None,
         verdict: optional(row, 8, "verdict")?,
         measurements: from_json(&row.get::<_, String>(9)?, "measurements")?,
         grid: optional(row, 10, "codec grid")?,
         limits: from_json(&row.get::<_, String>(11)?, "limits")?,
         pictures: pictures.map_or_else(|| Ok(Pictures::default()), |bytes| unpack(&bytes))?,
-    }))
+    };
+    under_mark(connection, report).map(Some)
 }
 
 fn evidence(connection: &Connection, audit: i64) -> Result<Vec<Evidence>, Fault> {
@@ -250,6 +257,14 @@ fn evidence(connection: &Connection, audit: i64) -> Result<Vec<Evidence>, Fault>
         evidence.push(from_json(&row.get::<_, String>(0)?, "evidence")?);
     }
     Ok(evidence)
+}
+
+/// What the forest said, where it was asked.
+fn forest_probability(report: &AuditReport) -> Option<f64> {
+    report.evidence.iter().find_map(|evidence| match evidence {
+        Evidence::Forest { probability, .. } => Some(*probability).filter(|probability| probability.is_finite()),
+        _ => None,
+    })
 }
 
 /// The report that stands for one that cannot be read.

@@ -12,6 +12,7 @@ mod batches;
 mod connection;
 mod encoding;
 mod error;
+mod marks;
 mod migration;
 mod owner;
 mod repository;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rusqlite::{Row, types::Value};
 
 use super::{Repository, TrackId, audits::known, encoding::path_of, error::StoreError};
-use crate::contracts::{Codec, DecidedBy, IntegrityState, VerdictClass};
+use crate::contracts::{Codec, DecidedBy, IntegrityState, MarkLabel, VerdictClass};
 
 /// State of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,10 @@ pub struct TrackRow {
     pub integrity: Option<IntegrityState>,
     /// Who decided.
     pub decided_by: Option<DecidedBy>,
+    /// The auditor's word, which stands over the class.
+    pub mark: Option<MarkLabel>,
+    /// The codec that the auditor names.
+    pub mark_codec: Option<Codec>,
     /// What went wrong.
     pub error: Option<String>,
 }
@@ -238,7 +242,7 @@ impl Repository {
             let mut select = connection.prepare(
                 "SELECT id, path, name, folder, state, format, sample_rate_hz, bits, is_float, duration_s, class, probability,
                     suspicion, evidence, source_codec, lufs, true_peak_dbtp, dr, clipped_runs, clicks, dropouts, integrity,
-                    decided_by, error
+                    decided_by, error, mark, mark_codec
                  FROM tracks WHERE id = ?1",
             )?;
             let mut found = Vec::with_capacity(ids.len());
@@ -343,5 +347,7 @@ fn track_row(row: &Row<'_>) -> rusqlite::Result<TrackRow> {
         integrity: known(row, 21)?,
         decided_by: known(row, 22)?,
         error: row.get(23)?,
+        mark: known(row, 24)?,
+        mark_codec: known(row, 25)?,
     })
 }

@@ -297,6 +297,7 @@ impl Serialize for MeasurementsPart<'_> {
             map.serialize_entry(name, &figure)?;
         }
         map.serialize_entry("dead_channels", &measured.dead_channels)?;
+        map.serialize_entry("audio_id", &measured.audio_id)?;
         map.serialize_entry("traces", &TracesPart(&measured.traces))?;
         map.end()
     }
@@ -427,7 +428,7 @@ mod tests {
         }
         let mut measurements = value["measurements"].as_object().unwrap().clone();
         let traces = measurements.remove("traces").unwrap();
-        assert_eq!((measurements.len(), traces.as_object().unwrap().len()), (27, 17));
+        assert_eq!((measurements.len(), traces.as_object().unwrap().len()), (28, 17));
         assert!(measurements.values().chain(traces.as_object().unwrap().values()).all(Value::is_null), "{measurements:?}");
     }
 

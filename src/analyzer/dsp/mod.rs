@@ -14,6 +14,7 @@ mod dropouts;
 mod dynamic_range;
 mod envelope;
 mod histogram;
+mod identity;
 mod k_weighting;
 mod lanes;
 mod levels;
@@ -32,7 +33,7 @@ mod upsampling;
 use std::time::Instant;
 
 use self::{
-    bit_depth::BitDepth, clicks::Clicks, clipping::Clipping, dropouts::Dropouts, dynamic_range::DynamicRange, envelope::Envelope,
+    bit_depth::BitDepth, clicks::Clicks, clipping::Clipping, dropouts::Dropouts, dynamic_range::DynamicRange, envelope::Envelope, identity::Identity,
     levels::Levels, loudness::Loudness, silence::Silence, slot::Slicer, slot::Slot, snr::SignalToNoise, spectrum::Spectrum,
     stereo::Stereo, true_peak::TruePeak,
 };
@@ -42,7 +43,7 @@ use crate::{
 };
 
 /// Names of the kernels, in the order of [`TrackMeter::profile_ms`].
-pub const KERNELS: [&str; 13] = [
+pub const KERNELS: [&str; 14] = [
     "loudness",
     "true peak",
     "clipping",
@@ -56,6 +57,7 @@ pub const KERNELS: [&str; 13] = [
     "silence",
     "envelope",
     "bit depth",
+    "identity",
 ];
 
 /// Measures one track, block by block.
@@ -63,6 +65,7 @@ pub struct TrackMeter {
     slicer: Slicer,
     kernels: Kernels,
     bit_depth: BitDepth,
+    identity: Identity,
 }
 
 struct Kernels {
@@ -105,7 +108,7 @@ impl TrackMeter {
             envelope: Envelope::new(),
             profile: None,
         };
-        Self { slicer, kernels, bit_depth: BitDepth::new(bits) }
+        Self { slicer, kernels, bit_depth: BitDepth::new(bits), identity: Identity::new(sample_rate, channels) }
     }
 
     /// Times each kernel from now on, for `benches/meter.rs`.
@@ -121,8 +124,9 @@ impl TrackMeter {
 
     /// Takes the next block, of any length. Samples that are no numbers, or beyond +96 dBFS, are taken as 0.
     pub fn push(&mut self, block: &PcmBlock) {
-        let Self { slicer, kernels, bit_depth } = self;
-        timed(&mut kernels.profile, KERNELS.len() - 1, || bit_depth.push(block));
+        let Self { slicer, kernels, bit_depth, identity } = self;
+        timed(&mut kernels.profile, KERNELS.len() - 2, || bit_depth.push(block));
+        timed(&mut kernels.profile, KERNELS.len() - 1, || identity.push(block));
         slicer.push(block, |slot| kernels.push(slot));
     }
 
@@ -167,6 +171,7 @@ impl TrackMeter {
             leading_silence_s: silences.leading_s,
             trailing_silence_s: silences.trailing_s,
             interior_silence_s: silences.interior_s,
+            audio_id: self.identity.finish(),
             traces: spectrum.traces,
         };
         let pictures = Pictures {
