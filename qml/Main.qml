@@ -18,7 +18,7 @@ Basic.ApplicationWindow {
     readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects
     readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
-    readonly property bool isPopupOpen: healthDialog.opened || settingsDialog.opened || rowMenu.opened || toolbar.isMenuOpen
+    readonly property bool isPopupOpen: healthDialog.opened || settingsDialog.opened || markDialog.opened || rowMenu.opened || toolbar.isMenuOpen
 
     function copyText(text: string) {
         clipboard.text = text;
@@ -32,6 +32,23 @@ Basic.ApplicationWindow {
         const ids = table.selectedIds();
         if (ids.length > 0)
             session.auditAgain(ids);
+    }
+
+    function mark(label: string) {
+        const ids = table.selectedIds();
+        if (ids.length > 0)
+            judging.mark(ids, label, "", "");
+    }
+
+    function unmark() {
+        const ids = table.selectedIds();
+        if (ids.length > 0)
+            judging.unmark(ids);
+    }
+
+    function askForMark() {
+        if (table.selectedCount > 0)
+            markDialog.open();
     }
 
     function maximise(isMaximised: bool) {
@@ -63,6 +80,7 @@ Basic.ApplicationWindow {
         hasLoaded = !tracks.isLoading;
         session.start();
         health.check();
+        judging.refresh();
     }
 
     Binding { target: Theme; property: "mode"; value: session.settingTheme }
@@ -76,6 +94,10 @@ Basic.ApplicationWindow {
     TrackTable {
         id: tracks
         onIsLoadingChanged: if (!isLoading) root.hasLoaded = true
+    }
+    Judging {
+        id: judging
+        onNotice: message => toast.show(message)
     }
     Detail { id: detail; trackId: table.soleId }
     Health {
@@ -183,6 +205,7 @@ Basic.ApplicationWindow {
                 isMaximised: root.isDetailMaximised
                 onCopyAsked: root.copyText(detail.report)
                 onAgainAsked: root.auditAgain()
+                onMarkAsked: root.askForMark()
                 onStepAsked: step => table.move(step, Qt.NoModifier)
                 onMaximiseAsked: root.maximise(!root.isDetailMaximised)
                 onCloseAsked: {
@@ -207,6 +230,9 @@ Basic.ApplicationWindow {
         onAgainAsked: root.auditAgain()
         onPathAsked: root.copyText(table.selectedIds().map(id => tracks.pathAt(tracks.rowOfTrack(id))).filter(path => path !== "").join("\n"))
         onReportAsked: root.copyText(detail.report)
+        onMarkAsked: label => root.mark(label)
+        onUnmarkAsked: root.unmark()
+        onMarkDialogAsked: root.askForMark()
         onForgetAsked: {
             session.removeRows(table.selectedIds());
             table.clearSelection();
@@ -221,7 +247,13 @@ Basic.ApplicationWindow {
         onCopyAsked: text => root.copyText(text)
         onSettingsAsked: settingsDialog.open()
     }
-    SettingsDialog { id: settingsDialog; session: session }
+    SettingsDialog { id: settingsDialog; session: session; judging: judging }
+    MarkDialog {
+        id: markDialog
+        trackCount: table.selectedCount
+        onMarked: (label, codec, note) => judging.mark(table.selectedIds(), label, codec, note)
+        onUnmarked: root.unmark()
+    }
     FilePickers {
         id: pickers
         onAdded: urls => session.addUrls(urls)
@@ -243,6 +275,10 @@ Basic.ApplicationWindow {
         onSettingsAsked: settingsDialog.open()
         onDetailAsked: root.isDetailShown = root.isDetailMaximised || !root.isDetailShown
         onAgainAsked: root.auditAgain()
+        onMarkAsked: label => root.mark(label)
+        onUnmarkAsked: root.unmark()
+        onMarkDialogAsked: root.askForMark()
+        onUndoAsked: judging.undo()
         onTabAsked: at => panel.tab = at
         onStepAsked: step => table.move(step, Qt.NoModifier)
         onBackAsked: root.isDetailMaximised ? root.maximise(false) : tracks.clearFilters()

@@ -10,6 +10,8 @@ Basic.Menu {
 
     padding: 4
     implicitWidth: 220
+    // Its entry in the menu above.
+    delegate: AppMenuItem { hint: subMenu ? "\u203a" : "" }
     background: Rectangle {
         implicitWidth: 220
         color: Theme.raised

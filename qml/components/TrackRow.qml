@@ -30,6 +30,7 @@ Rectangle {
     required property bool hasClips
     required property string integrity
     required property string error
+    required property bool isMarked
     // Of the view.
     required property TrackColumns layout
     required property real nameWidth
@@ -86,6 +87,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         visible: root.chip !== ""
         verdictClass: root.chip
+        isMarked: root.isMarked
     }
     ProgressLine {
         x: 17

@@ -8,6 +8,8 @@ Rectangle {
     id: root
 
     required property string verdictClass
+    // The auditor's own verdict wears a rim.
+    property bool isMarked: false
 
     readonly property color ink: Theme.verdictColor(verdictClass)
 
@@ -15,8 +17,10 @@ Rectangle {
     implicitHeight: 20
     radius: Theme.chipRadius
     color: Theme.verdictFill(verdictClass)
+    border.width: isMarked ? 1 : 0
+    border.color: ink
     Accessible.role: Accessible.StaticText
-    Accessible.name: Theme.verdictWord(verdictClass)
+    Accessible.name: isMarked ? qsTr("%1, your verdict").arg(Theme.verdictWord(verdictClass)) : Theme.verdictWord(verdictClass)
 
     Row {
         id: content

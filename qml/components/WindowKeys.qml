@@ -20,6 +20,10 @@ Item {
     signal settingsAsked()
     signal detailAsked()
     signal againAsked()
+    signal markAsked(string label)
+    signal unmarkAsked()
+    signal markDialogAsked()
+    signal undoAsked()
     signal tabAsked(int at)
     signal stepAsked(int step)
     signal backAsked()
@@ -34,6 +38,14 @@ Item {
     Shortcut { sequence: "Ctrl+,"; onActivated: root.settingsAsked() }
     Shortcut { sequence: "F9"; onActivated: root.detailAsked() }
     Shortcut { sequence: "R"; enabled: root.isFree; onActivated: root.againAsked() }
+    Shortcut { sequence: "G"; enabled: root.isFree; onActivated: root.markAsked("genuine") }
+    Shortcut { sequence: "T"; enabled: root.isFree; onActivated: root.markAsked("transcode") }
+    Shortcut { sequence: "U"; enabled: root.isFree; onActivated: root.markAsked("upsampled") }
+    Shortcut { sequence: "P"; enabled: root.isFree; onActivated: root.markAsked("padded") }
+    Shortcut { sequence: "N"; enabled: root.isFree; onActivated: root.markAsked("unsure") }
+    Shortcut { sequence: "X"; enabled: root.isFree; onActivated: root.unmarkAsked() }
+    Shortcut { sequence: "M"; enabled: root.isFree; onActivated: root.markDialogAsked() }
+    Shortcut { sequence: "Ctrl+Z"; enabled: root.isFree; onActivated: root.undoAsked() }
     Shortcut { sequence: "Up"; enabled: root.isFree && root.isMaximised; onActivated: root.stepAsked(-1) }
     Shortcut { sequence: "Down"; enabled: root.isFree && root.isMaximised; onActivated: root.stepAsked(1) }
     Shortcut { sequence: "Esc"; enabled: root.isFree; onActivated: root.backAsked() }

@@ -11,6 +11,7 @@ Basic.Popup {
     id: root
 
     required property Session session
+    required property Judging judging
 
     component Name: Label { Layout.preferredWidth: 132; Layout.alignment: Qt.AlignTop; Layout.topMargin: 8; color: Theme.text2 }
     component Note: Label { width: parent.width; color: Theme.text3; font.pixelSize: Theme.captionSize; wrapMode: Text.Wrap }
@@ -75,6 +76,19 @@ Basic.Popup {
                     checked: root.session.settingReducedMotion
                     onToggled: { root.session.settingReducedMotion = checked; root.session.saveSettings(); }
                 }
+                Name { text: qsTr("False accusations") }
+                Column {
+                    Layout.fillWidth: true
+                    spacing: 4
+
+                    ErrorSlider {
+                        value: root.session.settingAcceptedError
+                        onChosen: value => { root.session.settingAcceptedError = value; root.session.saveSettings(); }
+                    }
+                    Note { text: qsTr("How many genuine tracks in a hundred you would let the forest or the arbiter accuse wrongly. A codec grid has its own bar, far stricter. Stored audits are judged again at once.") }
+                }
+                Name { text: qsTr("Forest") }
+                ForestSettings { Layout.fillWidth: true; judging: root.judging }
                 Name { text: qsTr("Workers") }
                 Column {
                     Layout.fillWidth: true

@@ -28,6 +28,7 @@ Item {
         format: "FLAC"
         rateBits: "44.1/16"
         length: "4:11"
+        isMarked: false
         probability: ">99.9"
         evidence: "MP3 grid at 48, z 57.4"
         lufs: "-9.1"

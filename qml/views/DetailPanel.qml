@@ -22,6 +22,7 @@ Rectangle {
 
     signal copyAsked()
     signal againAsked()
+    signal markAsked()
     signal stepAsked(int step)
     signal maximiseAsked()
     signal closeAsked()
@@ -66,6 +67,7 @@ Rectangle {
                 isFlat: root.isWide
                 onCopyAsked: root.copyAsked()
                 onAgainAsked: root.againAsked()
+                onMarkAsked: root.markAsked()
                 onEvidenceAsked: {
                     root.tab = 0;
                     if (!root.isMaximised)

@@ -17,6 +17,7 @@ Rectangle {
 
     signal copyAsked()
     signal againAsked()
+    signal markAsked()
     signal evidenceAsked()
 
     implicitHeight: column.implicitHeight + (isFlat ? 0 : 24)
@@ -87,6 +88,7 @@ Rectangle {
 
             ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Copy report"); glyph: "copy"; onClicked: root.copyAsked() }
             ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Audit again"); glyph: "reload"; tip: qsTr("Decode, measure and judge it anew (R)"); onClicked: root.againAsked() }
+            ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("My verdict"); tip: qsTr("Set your own verdict, with codec and note (M)"); onClicked: root.markAsked() }
             Item { Layout.fillWidth: true }
             LinkButton { visible: root.detail.evidenceJson.length > 2; text: qsTr("All evidence"); hasChevron: true; onClicked: root.evidenceAsked() }
         }

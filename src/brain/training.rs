@@ -80,6 +80,11 @@ pub fn train(examples: &[Example], seed: u64, cancel: &CancelToken, tell: &mut d
     Ok(Trained { forest, figures })
 }
 
+/// The figures of `forest` on the report role of `examples`.
+pub fn measure(examples: &[Example], forest: &Forest) -> Figures {
+    Learner::new(examples).figures(forest)
+}
+
 /// How each codec's tracks rank for a forest that never saw that codec.
 ///
 /// # Errors

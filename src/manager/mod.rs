@@ -9,17 +9,21 @@ mod engine;
 mod handle;
 mod intake;
 mod judging;
+mod learning;
 mod marking;
 mod playlist;
 mod probe;
+mod rejudging;
 mod startup;
 
 use std::{path::PathBuf, sync::Arc};
 
 pub use handle::Manager;
 pub use judging::{bars_of, judge_of};
+pub use learning::{LearnError, OnMarks, Proposal, learn};
 pub use marking::{Imported, Undo, Word, export_marks, import_marks, mark};
 pub use probe::probe_database;
+pub use rejudging::{Rejudged, apply_bars, apply_forest};
 pub use startup::Startup;
 
 use crate::{

@@ -123,6 +123,88 @@ impl Repository {
     }
 }
 
+/// What decides the class of an audit that other bars may change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weighed {
+    /// The track.
+    pub track: TrackId,
+    /// The machine's class.
+    pub class: VerdictClass,
+    /// Who decided.
+    pub decided_by: DecidedBy,
+    /// Probability of a lossy past, by whoever gives the highest.
+    pub suspicion: Option<f64>,
+    /// And by the forest.
+    pub forest_probability: Option<f64>,
+}
+
+impl Repository {
+    /// What decides the class of each audited track, from the table alone.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn weighed(&self) -> Result<Vec<Weighed>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT id, class, decided_by, suspicion, forest_probability FROM tracks
+                       WHERE audit_status = 'audited' AND audit_version = ?1";
+            let mut select = connection.prepare(sql)?;
+            let mut rows = select.query([ANALYSIS_VERSION])?;
+            let mut weighed = Vec::new();
+            while let Some(row) = rows.next()? {
+                let (Some(class), Some(decided_by)) = (known(row, 1)?, known(row, 2)?) else { continue };
+                let (suspicion, forest_probability) = (row.get(3)?, row.get(4)?);
+                weighed.push(Weighed { track: TrackId(row.get(0)?), class, decided_by, suspicion, forest_probability });
+            }
+            Ok(weighed)
+        })
+    }
+
+    /// The latest audit of `track` as the machine left it, whatever the auditor says.
+    ///
+    /// # Errors
+    /// Where the store cannot be read, or what is stored cannot.
+    pub fn machine_report(&self, track: TrackId) -> Result<Option<AuditReport>, StoreError> {
+        self.read(|connection| load_machine(connection, track))
+    }
+
+    /// Writes other verdicts and evidence for the latest audits of tracks, in one transaction. What was measured stays.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; then none is changed.
+    pub fn save_judgements(&self, judged: &[(TrackId, AuditReport)]) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            for (track, report) in judged {
+                let latest = "SELECT id FROM audits WHERE track = ?1 ORDER BY id DESC LIMIT 1";
+                let Some(audit) = transaction.query_row(latest, [track.0], |row| row.get::<_, i64>(0)).optional()? else { continue };
+                let Some(verdict) = &report.verdict else { continue };
+                transaction.execute(
+                    "UPDATE audits SET class = ?2, probability = ?3, decided_by = ?4, verdict = ?5 WHERE id = ?1",
+                    (audit, verdict.class.id(), verdict.probability, verdict.decided_by.id(), to_json(verdict)?),
+                )?;
+                transaction.execute("DELETE FROM evidence WHERE audit = ?1", [audit])?;
+                insert_evidence(transaction, audit, report)?;
+                let evidence = headline(report);
+                transaction.execute(
+                    "UPDATE tracks SET class = ?2, probability = ?3, suspicion = ?4, source_codec = ?5, decided_by = ?6,
+                        forest_probability = ?7, evidence = ?8, search = location || ?9 WHERE id = ?1",
+                    (
+                        track.0,
+                        verdict.class.id(),
+                        verdict.probability,
+                        verdict.suspicion,
+                        verdict.source_codec.map(|codec| codec.id()),
+                        verdict.decided_by.id(),
+                        forest_probability(report),
+                        &evidence,
+                        evidence.to_lowercase(),
+                    ),
+                )?;
+            }
+            Ok(())
+        })
+    }
+}
+
 /// Writes the row of the table; whether the track is there.
 fn update_track(transaction: &Transaction<'_>, track: TrackId, key: &TrackKey, report: &AuditReport) -> Result<bool, Fault> {
     let (facts, verdict, measured) = (report.facts.as_ref(), report.verdict.as_ref(), &report.measurements);
@@ -203,7 +285,10 @@ fn insert_audit(transaction: &Transaction<'_>, track: TrackId, key: &TrackKey, r
         ":pictures": (report.pictures != Pictures::default()).then(|| pack(&report.pictures)),
     };
     transaction.execute(sql, values)?;
-    let audit = transaction.last_insert_rowid();
+    insert_evidence(transaction, transaction.last_insert_rowid(), report)
+}
+
+fn insert_evidence(transaction: &Transaction<'_>, audit: i64, report: &AuditReport) -> Result<(), Fault> {
     let mut insert = transaction.prepare(
         "INSERT INTO evidence (audit, position, kind, codec, z, is_decisive, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
@@ -222,6 +307,10 @@ fn insert_audit(transaction: &Transaction<'_>, track: TrackId, key: &TrackKey, r
 }
 
 fn load(connection: &Connection, track: TrackId) -> Result<Option<AuditReport>, Fault> {
+    load_machine(connection, track)?.map(|report| under_mark(connection, report)).transpose()
+}
+
+fn load_machine(connection: &Connection, track: TrackId) -> Result<Option<AuditReport>, Fault> {
     let mut select = connection.prepare_cached(
         "SELECT t.path, a.id, a.status, a.error, a.elapsed_ms, a.facts, a.integrity, a.metadata, a.verdict, a.measurements, a.grid,
             a.limits, a.pictures
@@ -230,7 +319,7 @@ fn load(connection: &Connection, track: TrackId) -> Result<Option<AuditReport>, 
     let mut rows = select.query([track.0])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let pictures: Option<Vec<u8>> = row.get(12)?;
-    let report = AuditReport {
+    Ok(Some(AuditReport {
         path: path_of(row.get(0)?),
         evidence: evidence(connection, row.get(1)?)?,
         status: status(&row.get::<_, String>(2)?),
@@ -245,8 +334,7 @@ fn load(connection: &Connection, track: TrackId) -> Result<Option<AuditReport>, 
         grid: optional(row, 10, "codec grid")?,
         limits: from_json(&row.get::<_, String>(11)?, "limits")?,
         pictures: pictures.map_or_else(|| Ok(Pictures::default()), |bytes| unpack(&bytes))?,
-    };
-    under_mark(connection, report).map(Some)
+    }))
 }
 
 fn evidence(connection: &Connection, audit: i64) -> Result<Vec<Evidence>, Fault> {

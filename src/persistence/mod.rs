@@ -19,7 +19,7 @@ mod repository;
 mod table;
 mod tracks;
 
-pub use audits::HistoryEntry;
+pub use audits::{HistoryEntry, Weighed};
 pub use batches::{BatchState, Interrupted};
 pub use error::StoreError;
 pub use repository::{Repository, StoreFacts};

@@ -5,15 +5,18 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use cxx_qt::{CxxQtThread, Threading};
 
 use crate::{
+    brain::Judge,
     contracts::{AuditSettings, CancelToken},
-    manager::{Event, Manager, ManagerConfig, Startup, judge_of},
+    manager::{Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, judge_of},
     persistence::{Counts, Repository},
     services::settings::Settings,
     workers::{Batches, ManagedThread},
@@ -26,6 +29,8 @@ pub(super) enum Told {
     Manager(Event),
     /// Rows of each kind under the present search.
     Counts(Counts),
+    /// Verdicts of stored audits changed: by a mark, another forest, other bars or the arbiter.
+    Rejudged,
 }
 
 type Listener = Box<dyn Fn(&[Told]) -> bool + Send>;
@@ -102,6 +107,42 @@ pub(super) fn with_store<T: 'static>(
             },
         );
     });
+}
+
+/// Which of the judge's parts is another one.
+#[derive(Clone, Copy)]
+pub(super) enum Changed {
+    Bars,
+    Forest,
+}
+
+/// Uses `judge` from now on and judges every stored audit by it, off the main thread; what changed is told by `say` on the thread of
+/// the object that asked.
+pub(super) fn rejudge<T>(
+    judge: Arc<Judge>,
+    changed: Changed,
+    thread: CxxQtThread<T>,
+    say: impl FnOnce(Pin<&mut T>, String) + Send + 'static,
+) where
+    T: Threading + 'static,
+{
+    with_manager(|manager| manager.set_judge(Arc::clone(&judge)));
+    with_store(
+        move |store, cancel| match changed {
+            Changed::Bars => apply_bars(store, &judge, cancel),
+            Changed::Forest => apply_forest(store, &judge, cancel),
+        },
+        move |outcome| {
+            let message = match outcome {
+                Ok(rejudged) => rejudged.to_string(),
+                Err(error) => error.to_string(),
+            };
+            if let Some(app) = get() {
+                app.tell(Told::Rejudged);
+            }
+            let _ = thread.queue(move |object| say(object, message));
+        },
+    );
 }
 
 /// Decoding and grid settings of an audit.

@@ -146,13 +146,14 @@ impl cxx_qt::Initialize for qobject::Detail {
                     _ => None,
                 })
                 .collect();
-            if finished.is_empty() {
+            let is_rejudged = batch.iter().any(|told| matches!(told, Told::Rejudged));
+            if finished.is_empty() && !is_rejudged {
                 // Nothing of this panel's; an object that is gone is noticed at the next ending.
                 return true;
             }
             thread
                 .queue(move |detail| {
-                    if finished.iter().any(|track| track.0 == i64::from(detail.rust().track_id)) {
+                    if is_rejudged || finished.iter().any(|track| track.0 == i64::from(detail.rust().track_id)) {
                         detail.load();
                     }
                 })

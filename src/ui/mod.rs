@@ -8,6 +8,8 @@ mod app;
 mod detail;
 mod detail_text;
 mod health;
+mod judging;
+mod judging_text;
 mod image;
 mod plot;
 mod plot_item;

@@ -94,6 +94,13 @@ impl Rows {
         self.wanted.borrow_mut().insert(id);
     }
 
+    /// Forgets every cached row, so that each is fetched anew; keeps showing them until then.
+    pub(super) fn refresh_all(&mut self) {
+        let cache = self.cache.get_mut();
+        cache.old.clear();
+        self.wanted.borrow_mut().extend(cache.young.keys().copied());
+    }
+
     /// Sets or clears what a running row shows.
     pub(super) fn set_running(&mut self, id: TrackId, progress: Option<(Stage, f32)>) {
         match progress {
@@ -184,6 +191,16 @@ pub(super) fn column(name: &str) -> Option<SortColumn> {
         "integrity" => SortColumn::Integrity,
         _ => return None,
     })
+}
+
+/// The strongest evidence; under the auditor's word what the machine says.
+pub(super) fn evidence(row: &TrackRow) -> String {
+    match (row.state, row.mark, row.class) {
+        (RowState::Queued, ..) => String::new(),
+        (_, Some(mark), Some(class)) if mark.class() != class => format!("You; machine: {}, {}", class.id(), row.evidence),
+        (_, Some(_), _) => format!("You; {}", row.evidence),
+        (_, None, _) => row.evidence.clone(),
+    }
 }
 
 /// `44.1/16`: kilohertz and bits.

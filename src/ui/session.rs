@@ -5,15 +5,15 @@ use std::{path::PathBuf, pin::Pin, time::Instant};
 use cxx_qt::{CxxQtType, Threading};
 use cxx_qt_lib::{QList, QString, QUrl};
 
-use super::app::{self, Told};
+use super::app::{self, Changed, Told};
 use crate::{
     contracts::AuditReport,
-    manager::{Ending, Event},
+    manager::{Ending, Event, bars_of, judge_of},
     persistence::{Counts, SortColumn, TableQuery, TrackId},
     report,
     services::{
         gpu,
-        settings::{Settings, Theme},
+        settings::{ACCEPTED_ERRORS, Settings, Theme},
     },
 };
 
@@ -64,6 +64,7 @@ pub mod qobject {
         #[qproperty(QString, setting_ffmpeg)]
         #[qproperty(QString, setting_ollama_address)]
         #[qproperty(QString, setting_ollama_model)]
+        #[qproperty(f64, setting_accepted_error)]
         #[qproperty(QString, setting_theme)]
         #[qproperty(i32, setting_row_height)]
         #[qproperty(bool, setting_show_health)]
@@ -147,6 +148,7 @@ pub struct SessionRust {
     setting_ffmpeg: QString,
     setting_ollama_address: QString,
     setting_ollama_model: QString,
+    setting_accepted_error: f64,
     setting_theme: QString,
     setting_row_height: i32,
     setting_show_health: bool,
@@ -193,6 +195,7 @@ impl cxx_qt::Initialize for qobject::Session {
         state.setting_ffmpeg = path(&settings.ffmpeg);
         state.setting_ollama_address = QString::from(&settings.ollama_address);
         state.setting_ollama_model = QString::from(&settings.ollama_model);
+        state.setting_accepted_error = settings.accepted_error;
         state.setting_theme = QString::from(theme_name(settings.theme));
         state.setting_row_height = i32::from(settings.row_height);
         state.setting_show_health = settings.show_health_at_start;
@@ -316,6 +319,12 @@ impl qobject::Session {
         let settings = self.settings(&startup.settings);
         app.set_settings(settings.clone());
         let thread = self.qt_thread();
+        if bars_of(&settings) != bars_of(&startup.settings) {
+            let judge = judge_of(&startup.weights, &settings);
+            app::rejudge(judge, Changed::Bars, self.qt_thread(), |session: Pin<&mut qobject::Session>, message| {
+                session.notice(&QString::from(&message));
+            });
+        }
         app::with_manager(|manager| {
             manager.set_audit_settings(app::audit_settings(&settings));
             manager.service(
@@ -364,6 +373,7 @@ impl qobject::Session {
             ffmpeg: path(&state.setting_ffmpeg),
             ollama_address: state.setting_ollama_address.to_string(),
             ollama_model: state.setting_ollama_model.to_string(),
+            accepted_error: state.setting_accepted_error.clamp(ACCEPTED_ERRORS.0, ACCEPTED_ERRORS.1),
             theme: match state.setting_theme.to_string().as_str() {
                 "dark" => Theme::Dark,
                 "light" => Theme::Light,
@@ -407,7 +417,7 @@ impl qobject::Session {
                 Told::Manager(Event::Interrupted { tracks }) => {
                     update!(self, interrupted_tracks, interrupted_tracks_changed, i32::try_from(*tracks).unwrap_or(i32::MAX));
                 }
-                Told::Manager(Event::Progress(_)) => {}
+                Told::Manager(Event::Progress(_)) | Told::Rejudged => {}
             }
         }
         update!(self, total, total_changed, total);

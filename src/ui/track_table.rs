@@ -14,9 +14,9 @@ use super::{
     session::update,
 };
 use crate::{
-    contracts::VerdictClass,
+    contracts::{MarkLabel, VerdictClass},
     manager::Event,
-    persistence::{RowState, TableQuery, TrackId, TrackRow},
+    persistence::{TableQuery, TrackId, TrackRow},
 };
 
 #[cxx_qt::bridge]
@@ -133,7 +133,7 @@ const REFRESH_EVERY: Duration = Duration::from_millis(400);
 
 /// Roles from `Qt::UserRole`, in the order of [`ROLES`].
 const FIRST_ROLE: i32 = 0x0100;
-const ROLES: [&str; 23] = [
+const ROLES: [&str; 24] = [
     "trackId",
     "name",
     "folder",
@@ -157,6 +157,7 @@ const ROLES: [&str; 23] = [
     "error",
     "sourceCodec",
     "suspicion",
+    "isMarked",
 ];
 
 impl cxx_qt::Initialize for qobject::TrackTable {
@@ -295,7 +296,15 @@ impl qobject::TrackTable {
         let mut changed = Vec::new();
         let mut is_dirty = false;
         for told in batch {
-            let Told::Manager(event) = told else { continue };
+            let event = match told {
+                Told::Manager(event) => event,
+                Told::Rejudged => {
+                    self.as_mut().rust_mut().rows.refresh_all();
+                    is_dirty = true;
+                    continue;
+                }
+                Told::Counts(_) => continue,
+            };
             match event {
                 Event::Found { .. } => is_dirty = true,
                 Event::Progress(progress) => {
@@ -483,14 +492,15 @@ fn value(row: &TrackRow, progress: Option<(crate::contracts::Stage, f32)>, role:
         "folder" => text(&row.folder),
         "path" => text(&app::shown(&row.path)),
         "state" => text(rows::state(row, is_running)),
-        "verdictClass" => text(if is_running { "" } else { rows::class(row.class) }),
+        "verdictClass" => text(if is_running { "" } else { rows::class(row.mark.map(MarkLabel::class).or(row.class)) }),
+        "isMarked" => QVariant::from(&(row.mark.is_some() && !is_running)),
         "progress" => QVariant::from(&progress.map_or(0.0, |(_, share)| f64::from(share))),
         "stage" => text(progress.map_or("", |(stage, _)| rows::stage(stage))),
         "format" => text(row.format.as_deref().unwrap_or("\u{2013}")),
         "rateBits" => text(&rows::rate_bits(row)),
         "length" => text(&rows::length(row.duration_s)),
-        "probability" => text(&rows::probability(row.probability)),
-        "evidence" => text(if row.state == RowState::Queued { "" } else { &row.evidence }),
+        "probability" => text(&rows::probability(row.probability.filter(|_| row.mark.is_none()))),
+        "evidence" => text(&rows::evidence(row)),
         "lufs" => text(&rows::decimal(row.lufs, false)),
         "truePeak" => text(&rows::decimal(row.true_peak_dbtp, true)),
         "dr" => text(&rows::whole(row.dr)),
@@ -511,7 +521,7 @@ fn loading(id: TrackId, role: &str) -> QVariant {
         "trackId" => QVariant::from(&(id.0 as i32)),
         "state" => text("loading"),
         "progress" | "suspicion" => QVariant::from(&0.0_f64),
-        "hasTruePeakOver" | "hasClips" => QVariant::from(&false),
+        "hasTruePeakOver" | "hasClips" | "isMarked" => QVariant::from(&false),
         _ => text(""),
     }
 }
