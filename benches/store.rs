@@ -176,6 +176,7 @@ fn report(number: u64, key: &TrackKey) -> AuditReport {
         integrity: Some(Integrity { state, md5: None, first_fault_s: None, detail: None }),
         verdict: Some(Verdict {
             judged_with: Default::default(),
+            arbitration: None,
             class,
             probability: Some(share(number)),
             suspicion: Some(share(number + 1)),

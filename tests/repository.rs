@@ -53,6 +53,7 @@ fn report(path: &Path, class: VerdictClass, evidence: Evidence) -> AuditReport {
             decided_by: DecidedBy::Measurement,
             summary: String::new(),
             judged_with: Default::default(),
+            arbitration: None,
         }),
         evidence: vec![evidence],
         ..AuditReport::failed(path.to_owned(), "")

@@ -112,6 +112,7 @@ impl Judge {
                 accepted_error: Some(self.bars.accepted_error),
                 grey: Some(self.bars.grey),
             },
+            arbitration: None,
         };
         Judgement { verdict, evidence }
     }

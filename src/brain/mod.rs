@@ -4,6 +4,7 @@
 //! container. A decisive codec grid settles a track; without one the measurements speak, then the forest; what none can settle is
 //! inconclusive.
 
+pub mod arbitration;
 pub mod calibration;
 mod examples;
 pub mod features;

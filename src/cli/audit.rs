@@ -281,6 +281,7 @@ mod tests {
             decided_by: DecidedBy::Grid,
             summary: String::new(),
             judged_with: Default::default(),
+            arbitration: None,
         };
         let report = AuditReport::cancelled(PathBuf::from("/a"));
         AuditReport { status: AuditStatus::Audited, verdict: Some(verdict), ..report }

@@ -137,6 +137,7 @@ mod tests {
             decided_by: DecidedBy::Grid,
             summary: "In plain words.".into(),
             judged_with: Default::default(),
+            arbitration: None,
         };
         let status = AuditStatus::Audited;
         AuditReport { status, error: None, verdict: Some(verdict), evidence, ..AuditReport::failed(PathBuf::from("/a.flac"), "") }

@@ -118,6 +118,7 @@ impl AuditorsWord {
             source_codec: self.mark.codec,
             decided_by: DecidedBy::Auditor,
             summary: format!("{said}{note}{machines}"),
+            arbitration: machine.and_then(|machine| machine.arbitration.clone()),
             judged_with: machine.map(|machine| machine.judged_with.clone()).unwrap_or_default(),
         }
     }

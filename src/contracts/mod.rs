@@ -4,6 +4,7 @@
 //! ever goes from unset to set. Depends on `units` alone.
 
 mod analysis;
+mod arbitration;
 mod cancel;
 mod grid;
 mod headline;
@@ -18,6 +19,7 @@ mod traces;
 mod verdict;
 
 pub use analysis::{Analysis, AuditSettings, Stage};
+pub use arbitration::{ArbiterClass, ArbiterReason, Arbitration};
 pub use cancel::{CancelToken, Cancelled};
 pub use grid::{
     Codec, Filterbank, GridChannel, GridOutcome, GridProof, GridSection, GridTest, HoleTest, LatticeTest, SourceEstimate,

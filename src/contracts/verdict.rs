@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    Arbitration,
     grid::{Codec, Filterbank, GridChannel},
     number::null_is_nan,
 };
@@ -99,6 +100,9 @@ pub struct Verdict {
     /// What made it, so that it can be explained a year later.
     #[serde(default)]
     pub judged_with: JudgedWith,
+    /// What the arbiter said, where it was asked and answered.
+    #[serde(default)]
+    pub arbitration: Option<Box<Arbitration>>,
 }
 
 /// The versions and settings behind a verdict.

@@ -52,6 +52,7 @@ pub(super) fn report(path: &str, class: VerdictClass) -> AuditReport {
         decided_by: DecidedBy::Grid,
         summary: "In plain words.".into(),
         judged_with: Default::default(),
+        arbitration: None,
     };
     AuditReport {
         status: AuditStatus::Audited,

@@ -7,6 +7,7 @@
 //! Invariants: WAL, `synchronous=NORMAL`, a busy timeout and foreign keys on every connection; a schema newer than this program
 //! is never touched; another program's database is never touched.
 
+mod arbitrations;
 mod audits;
 mod batches;
 mod connection;

@@ -37,6 +37,7 @@ pub fn transcode() -> AuditReport {
             decided_by: DecidedBy::Grid,
             summary: "This FLAC was made from an MP3.".to_owned(),
             judged_with: Default::default(),
+            arbitration: None,
         }),
         evidence: vec![
             Evidence::CodecGrid {
@@ -129,6 +130,7 @@ pub fn genuine(path: &str) -> AuditReport {
         decided_by: DecidedBy::Grid,
         summary: "No trace of a lossy past was found.".to_owned(),
         judged_with: Default::default(),
+        arbitration: None,
     };
     AuditReport { path: PathBuf::from(path), verdict: Some(verdict), evidence: Vec::new(), grid: None, ..transcode() }
 }

@@ -123,6 +123,7 @@ pub fn transcode(path: PathBuf, sections: &[(u32, u32, u32)], has_holes: bool) -
     let course = outcome.course().map(|course| format!(" {course}")).unwrap_or_default();
     let verdict = Verdict {
         judged_with: Default::default(),
+        arbitration: None,
         class: VerdictClass::Transcode,
         probability: Some(0.999_9),
         suspicion: Some(0.999_9),
@@ -152,6 +153,7 @@ pub fn genuine(path: PathBuf, mp3_kbps: Option<u32>, aac_kbps: Option<u32>) -> A
     ];
     let verdict = Verdict {
         judged_with: Default::default(),
+        arbitration: None,
         class: VerdictClass::Genuine,
         probability: Some(0.98),
         suspicion: Some(0.02),

@@ -224,6 +224,7 @@ mod tests {
             decided_by: DecidedBy::Grid,
             summary: String::new(),
             judged_with: Default::default(),
+            arbitration: None,
         };
         let evidence = vec![lattice, Evidence::Silent, Evidence::Cutoff { hz: 16_000.0, slope_db_per_khz: None }];
         let report = AuditReport::cancelled("/a".into());
