@@ -20,7 +20,7 @@ const LONG: Duration = Duration::from_secs(120);
 
 fn manager(repository: Option<Repository>, workers: usize) -> (Manager, Receiver<Event>) {
     let config =
-        ManagerConfig { workers, audit: AuditSettings::default(), judge: Default::default(), repository, loads_stored: true };
+        ManagerConfig { workers, audit: AuditSettings::default(), judge: Default::default(), arbiter: None, repository, loads_stored: true };
     Manager::start(config).unwrap()
 }
 

@@ -103,6 +103,9 @@ pub struct AuditArguments {
     /// Only measure: try no codec grid, so that no verdict says genuine, and keep nothing
     #[arg(long, conflicts_with = "db")]
     pub(super) no_grids: bool,
+    /// Put grey tracks to this model of a local Ollama server, for example qwen2.5:7b; nobody vouches for its word
+    #[arg(long, value_name = "MODEL")]
+    pub(super) arbiter: Option<String>,
     /// No progress and no messages about single tracks
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -123,6 +126,9 @@ pub struct EvaluateArguments {
     /// Results of an earlier run (--format json), to say what changed, file by file
     #[arg(long, value_name = "RESULTS", value_hint = ValueHint::FilePath)]
     pub(super) compare: Option<PathBuf>,
+    /// Put grey tracks to this model of a local Ollama server too, and say what it changes
+    #[arg(long, value_name = "MODEL")]
+    pub(super) arbiter: Option<String>,
     /// Only rows of this split
     #[arg(long, value_enum)]
     pub(super) split: Option<Split>,

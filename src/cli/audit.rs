@@ -51,6 +51,7 @@ pub(super) fn run(arguments: AuditArguments) -> u8 {
         workers: arguments.jobs.unwrap_or(session.settings.workers),
         audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: !arguments.no_grids },
         judge: judge_of(&session.places.weights, &session.settings),
+        arbiter: session.arbiter(arguments.arbiter.as_deref()),
         repository,
         loads_stored: true,
     };

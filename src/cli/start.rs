@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::complain;
 use crate::{
-    manager::Startup,
+    manager::{Arbiter, Startup},
     persistence::Repository,
     report::printable,
     services::{
@@ -63,6 +63,11 @@ impl Session {
     /// The database to use: the one named, else the settings', else the platform's.
     pub(super) fn database(&self, named: Option<&Path>) -> PathBuf {
         named.or(self.settings.database.as_deref()).unwrap_or(&self.places.database).to_owned()
+    }
+
+    /// The arbiter that the command line names; `None` where it names none: without being asked it asks nobody.
+    pub(super) fn arbiter(&self, model: Option<&str>) -> Option<Arbiter> {
+        Arbiter::of(&Settings { ollama_model: model?.to_owned(), ..self.settings.clone() })
     }
 
     /// Says on the standard error what was wrong with the settings.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     contracts::{AuditReport, AuditSettings},
-    manager::{Ending, Event, Manager, ManagerConfig, judge_of},
+    manager::{Arbiter, Ending, Event, Manager, ManagerConfig, judge_of},
 };
 
 /// Audits `rows`, as many at once as `jobs` (else the settings) say; what `keep` makes of each, in their order, and whether the run
@@ -28,6 +28,7 @@ use crate::{
 pub(super) fn survey<T: Clone>(
     rows: Vec<Row>,
     jobs: Option<usize>,
+    arbiter: Option<Arbiter>,
     session: &Session,
     interrupts: &Receiver<()>,
     keep: impl FnMut(&Truth, &AuditReport) -> T + 'static,
@@ -36,6 +37,7 @@ pub(super) fn survey<T: Clone>(
         workers: jobs.unwrap_or(session.settings.workers),
         audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true },
         judge: judge_of(&session.places.weights, &session.settings),
+        arbiter,
         repository: None,
         loads_stored: true,
     };

@@ -30,6 +30,8 @@ pub enum Stage {
     TestingGrids,
     /// Deciding and storing.
     Judging,
+    /// Waiting for the local model.
+    Arbitrating,
 }
 
 /// Everything that one pass over a track found, before it is judged.

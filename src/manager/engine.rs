@@ -10,7 +10,8 @@ use std::{
 use crossbeam_channel::{Receiver, Sender};
 
 use super::{
-    Ending, Event, FoundTrack, ManagerConfig, TrackProgress,
+    Arbiter, Ending, Event, FoundTrack, ManagerConfig, TrackProgress,
+    arbitrating::{ArbitrationError, arbitrate, told, wants_arbiter},
     assembly::{assemble, track_label},
     discovery::discover,
     intake::{Found, keep, register},
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     analyzer::{self, AnalysisError, Scratch},
     brain::Judge,
-    contracts::{Analysis, AuditReport, AuditSettings, AuditStatus, CancelToken, Cancelled, TrackKey},
+    contracts::{Analysis, AuditReport, AuditSettings, AuditStatus, CancelToken, Cancelled, Stage, TrackKey},
     persistence::{BatchId, BatchState, Repository, TrackId},
     workers::{JobEnd, JobKind, Pool},
 };
@@ -40,6 +41,7 @@ pub(super) enum Command {
     DismissInterrupted,
     SetAuditSettings(AuditSettings),
     SetJudge(Arc<Judge>),
+    SetArbiter(Option<Arbiter>),
     Shutdown,
     /// A walk or a look into the store found these.
     Found {
@@ -62,7 +64,13 @@ pub(super) enum Command {
         ordinal: u64,
         end: JobEnd<Result<Box<Analysis>, AnalysisError>>,
     },
-    /// A track ended for good.
+    /// The arbiter ruled, or did not.
+    Arbitrated {
+        ordinal: u64,
+        report: Arc<AuditReport>,
+        problem: Option<String>,
+    },
+    /// A track was judged and kept.
     Ended {
         ordinal: u64,
         report: Arc<AuditReport>,
@@ -94,6 +102,9 @@ struct BatchWork {
 pub(super) struct Engine {
     settings: AuditSettings,
     judge: Arc<Judge>,
+    arbiter: Option<Arbiter>,
+    /// Tracks that wait for the arbiter, no worker of analysis among them.
+    arbitrated: HashMap<u64, Item>,
     repository: Option<Repository>,
     loads_stored: bool,
     pool: Arc<Pool<Scratch>>,
@@ -117,6 +128,8 @@ impl Engine {
         Self {
             settings: config.audit,
             judge: config.judge,
+            arbiter: config.arbiter,
+            arbitrated: HashMap::new(),
             repository: config.repository,
             loads_stored: config.loads_stored,
             pool,
@@ -142,7 +155,7 @@ impl Engine {
             self.handle(command);
             self.feed();
             self.tell_idle();
-            if self.is_closing && self.running.is_empty() && self.walks == 0 {
+            if self.is_closing && self.running.is_empty() && self.arbitrated.is_empty() && self.walks == 0 {
                 break;
             }
         }
@@ -169,6 +182,7 @@ impl Engine {
                 }
             }
             Command::SetJudge(judge) => self.judge = judge,
+            Command::SetArbiter(arbiter) => self.arbiter = arbiter,
             Command::SetAuditSettings(settings) => self.settings = settings,
             Command::Shutdown => {
                 self.is_closing = true;
@@ -192,7 +206,15 @@ impl Engine {
                     self.tell(Event::Problem { message });
                 }
                 if let Some(running) = self.running.remove(&ordinal) {
-                    self.finish(&running.item, Ending::Report(report));
+                    self.judged(running.item, report);
+                }
+            }
+            Command::Arbitrated { ordinal, report, problem } => {
+                if let Some(message) = problem {
+                    self.tell(Event::Problem { message });
+                }
+                if let Some(item) = self.arbitrated.remove(&ordinal) {
+                    self.finish(&item, Ending::Report(report));
                 }
             }
         }
@@ -403,6 +425,53 @@ impl Engine {
         }
     }
 
+    /// Ends a judged track, or puts it to the arbiter: on a lane of its own, so that no analysis waits for it.
+    fn judged(&mut self, item: Item, report: Arc<AuditReport>) {
+        let bars = self.judge.bars;
+        let Some(arbiter) = self.arbiter.clone().filter(|_| !self.is_closing && wants_arbiter(&report, bars)) else {
+            return self.finish(&item, Ending::Report(report));
+        };
+        let (ordinal, track) = (item.ordinal, item.track);
+        let (repository, commands, cancel) = (self.repository.clone(), self.commands.clone(), item.cancel.clone());
+        self.tell(Event::Progress(TrackProgress { ordinal, track, stage: Stage::Arbitrating, share: 1.0 }));
+        self.arbitrated.insert(ordinal, item);
+        let (token, before) = (cancel.clone(), Arc::clone(&report));
+        let work = move |_: &mut Scratch| {
+            let (report, problem) = match arbitrate(&arbiter, bars, repository.as_ref(), (*before).clone(), &token) {
+                Ok(ruled) => {
+                    let kept = match (&repository, track) {
+                        (Some(repository), Some(track)) => repository.save_judgements(&[(track, ruled.clone())]),
+                        _ => Ok(()),
+                    };
+                    (Arc::new(ruled), kept.err().map(|error| error.to_string()))
+                }
+                // It was judged and kept before: a cancelled arbitration leaves it inconclusive.
+                Err(ArbitrationError::Cancelled(_)) => (before, None),
+                Err(error) => {
+                    let problem = told(&before.path, &error);
+                    (before, Some(problem))
+                }
+            };
+            Ok((report, problem))
+        };
+        let fallback = self.commands.clone();
+        let unanswered = Arc::clone(&report);
+        let on_end = move |end| {
+            let (report, problem) = match end {
+                JobEnd::Done(done) => done,
+                JobEnd::Cancelled => (unanswered, None),
+                JobEnd::Panicked(message) => {
+                    tracing::error!("an arbitration panicked: {message}");
+                    (unanswered, None)
+                }
+            };
+            send(&commands, Command::Arbitrated { ordinal, report, problem });
+        };
+        if self.pool.submit(JobKind::Arbitration, cancel, work, on_end).is_err() {
+            send(&fallback, Command::Arbitrated { ordinal, report, problem: None });
+        }
+    }
+
     fn end_cancelled(&mut self, ordinal: u64) {
         if let Some(running) = self.running.remove(&ordinal) {
             let report = Arc::new(AuditReport::cancelled(running.item.key.path.clone()));
@@ -460,7 +529,7 @@ impl Engine {
     }
 
     fn tell_idle(&mut self) {
-        if self.was_busy && self.waiting.is_empty() && self.running.is_empty() && self.walks == 0 {
+        if self.was_busy && self.waiting.is_empty() && self.running.is_empty() && self.arbitrated.is_empty() && self.walks == 0 {
             self.was_busy = false;
             let done = std::mem::take(&mut self.done_since_idle);
             self.tell(Event::Idle { done });

@@ -9,7 +9,7 @@ use std::{
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::{
-    Event, ManagerConfig,
+    Arbiter, Event, ManagerConfig,
     engine::{Command, Engine},
 };
 use crate::{
@@ -97,6 +97,11 @@ impl Manager {
     /// Judges by another forest or other bars from now on.
     pub fn set_judge(&self, judge: Arc<Judge>) {
         self.send(Command::SetJudge(judge));
+    }
+
+    /// Asks another model, or none, from now on.
+    pub fn set_arbiter(&self, arbiter: Option<Arbiter>) {
+        self.send(Command::SetArbiter(arbiter));
     }
 
     /// Analysis workers, and how many of them are busy.

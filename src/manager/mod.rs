@@ -3,6 +3,7 @@
 //! One engine thread owns the queue. It feeds the pool no more tracks than there are workers, so that pause and cancel act at
 //! once and memory does not grow with the batch. Each track that was found ends in exactly one [`Event::Finished`].
 
+mod arbitrating;
 mod assembly;
 mod discovery;
 mod engine;
@@ -18,6 +19,7 @@ mod startup;
 
 use std::{path::PathBuf, sync::Arc};
 
+pub use arbitrating::{Arbiter, arbitrate_stored};
 pub use handle::Manager;
 pub use judging::{bars_of, judge_of};
 pub use learning::{LearnError, OnMarks, Proposal, learn};
@@ -41,6 +43,8 @@ pub struct ManagerConfig {
     pub audit: AuditSettings,
     /// Who judges what was measured.
     pub judge: Arc<Judge>,
+    /// Who is asked about grey tracks; `None` asks nobody.
+    pub arbiter: Option<Arbiter>,
     /// Where audits are kept; `None` keeps none.
     pub repository: Option<Repository>,
     /// Whether the report of a track audited before is loaded into its event; otherwise the event says that it is stored.

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{ReportWriter, worth_telling};
 use crate::contracts::{
-    AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, GridSection, Integrity, IntegrityState, JudgedWith,
+    ArbiterClass, ArbiterReason, Arbitration, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, GridSection, Integrity, IntegrityState, JudgedWith,
     Md5State, Measurements, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts, Traces, Verdict, VerdictClass,
 };
 
@@ -30,7 +30,7 @@ pub struct JsonLine<'a> {
     evidence: Vec<EvidencePart<'a>>,
     measurements: MeasurementsPart<'a>,
     limits: &'a [SourceLimit],
-    arbitration: Option<()>,
+    arbitration: Option<ArbitrationPart<'a>>,
     elapsed_ms: u64,
     grid: Option<GridPart<'a>>,
 }
@@ -50,7 +50,7 @@ impl<'a> JsonLine<'a> {
             evidence: worth_telling(&report.evidence).into_iter().map(EvidencePart).collect(),
             measurements: MeasurementsPart(&report.measurements),
             limits: &report.limits,
-            arbitration: None,
+            arbitration: report.verdict.as_ref().and_then(|verdict| verdict.arbitration.as_deref()).map(ArbitrationPart::new),
             elapsed_ms: report.elapsed_ms,
             grid: report.grid.as_ref().map(GridPart::new),
         }
@@ -139,6 +139,36 @@ impl<'a> VerdictPart<'a> {
             suspicion: verdict.suspicion.and_then(|suspicion| rounded(suspicion, 4)),
             summary: &verdict.summary,
             judged_with: &verdict.judged_with,
+        }
+    }
+}
+
+/// What the arbiter said; the whole exchange stays in the store.
+#[derive(Debug, Serialize)]
+struct ArbitrationPart<'a> {
+    model: &'a str,
+    digest: &'a str,
+    class: ArbiterClass,
+    confidence: Option<f64>,
+    reasons: &'a [ArbiterReason],
+    elapsed_ms: u64,
+    asked_ms: i64,
+    is_reused: bool,
+    prompt_hash: &'a str,
+}
+
+impl<'a> ArbitrationPart<'a> {
+    fn new(arbitration: &'a Arbitration) -> Self {
+        Self {
+            model: &arbitration.model,
+            digest: &arbitration.digest,
+            class: arbitration.class,
+            confidence: rounded(arbitration.confidence, 3),
+            reasons: &arbitration.reasons,
+            elapsed_ms: arbitration.elapsed_ms,
+            asked_ms: arbitration.asked_ms,
+            is_reused: arbitration.is_reused,
+            prompt_hash: &arbitration.prompt_hash,
         }
     }
 }

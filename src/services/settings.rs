@@ -46,6 +46,10 @@ pub struct Settings {
     pub ollama_address: String,
     /// Model of the arbiter; empty for none.
     pub ollama_model: String,
+    /// Time that the arbiter may take for an answer.
+    pub arbiter_limit_s: u64,
+    /// Whether the arbiter is told the tags, as quoted data.
+    pub arbiter_sees_tags: bool,
     /// Share of false accusations that the auditor accepts from the forest and the arbiter: 0.00001 to 0.05.
     #[serde(deserialize_with = "accepted_error")]
     pub accepted_error: f64,
@@ -78,6 +82,8 @@ impl Default for Settings {
                 .filter(|host| !host.trim().is_empty())
                 .unwrap_or_else(|| OLLAMA_ADDRESS.to_owned()),
             ollama_model: String::new(),
+            arbiter_limit_s: 120,
+            arbiter_sees_tags: false,
             accepted_error: 0.001,
             grey_from: 0.35,
             grey_to: 0.75,

@@ -16,7 +16,7 @@ use cxx_qt::{CxxQtThread, Threading};
 use crate::{
     brain::Judge,
     contracts::{AuditSettings, CancelToken},
-    manager::{Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, judge_of},
+    manager::{Arbiter, Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, judge_of},
     persistence::{Counts, Repository},
     services::settings::Settings,
     workers::{Batches, ManagedThread},
@@ -54,6 +54,7 @@ pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String>
         workers: startup.settings.workers,
         audit: audit_settings(&startup.settings),
         judge: judge_of(&startup.weights, &startup.settings),
+        arbiter: Arbiter::of(&startup.settings),
         repository: startup.repository.clone(),
         loads_stored: false,
     };

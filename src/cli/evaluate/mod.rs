@@ -102,7 +102,7 @@ pub(super) fn run(arguments: &EvaluateArguments) -> u8 {
             }
         };
     let keep = |truth: &Truth, report: &AuditReport| FileResult::new(truth.clone(), report);
-    let (files, is_interrupted) = match survey(rows, arguments.jobs, &session, &interrupts, keep) {
+    let (files, is_interrupted) = match survey(rows, arguments.jobs, session.arbiter(arguments.arbiter.as_deref()), &session, &interrupts, keep) {
         Ok(surveyed) => surveyed,
         Err(code) => return code,
     };

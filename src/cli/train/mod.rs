@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &TrainArguments) -> u8 {
     let mut examples: Vec<Example> =
         known.iter().filter_map(|row| measured.get(&row.truth.path, &row.truth.arm).cloned()).collect();
     let keeper = Rc::new(RefCell::new(measured));
-    let is_stopped = match survey(missing, arguments.jobs, &session, &interrupts, move |truth, report| {
+    let is_stopped = match survey(missing, arguments.jobs, None, &session, &interrupts, move |truth, report| {
         let example = example(truth, report);
         if let Some(example) = &example
             && let Err(error) = keeper.borrow_mut().keep(example)
@@ -117,7 +117,12 @@ fn write_files(path: &Path, forest: &Forest, examples: &[Example], card: &str) -
     };
     whole(path, &weights::encode(forest)?)?;
     whole(&path.with_extension("md"), card.as_bytes())?;
-    whole(&path.with_extension("examples"), &weights::encode_examples(examples)?)
+    // Where they lay is nobody's business.
+    let named = |example: &Example| Example {
+        path: example.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+        ..example.clone()
+    };
+    whole(&path.with_extension("examples"), &weights::encode_examples(&examples.iter().map(named).collect::<Vec<_>>())?)
 }
 
 /// A row of the manifest as an example; `None` where it was not audited, or is too short or too quiet for any judge.
