@@ -17,9 +17,10 @@ const FEWEST_OF_A_KIND: usize = 5;
 const FEWEST: usize = 20;
 /// Parts into which the marks are cut: each is judged by a forest that saw the others alone.
 const PARTS: usize = 5;
-/// How much worse the held-back figures may be: what another seed changes too.
-const LOG_LOSS_SLACK: f64 = 0.01;
-const RANK_SLACK: f64 = 0.01;
+/// How much worse the held-back figures may be: about twice what another seed changes (of six seeds the log loss differed by 0.008, the
+/// area by 0.008).
+const LOG_LOSS_SLACK: f64 = 0.015;
+const RANK_SLACK: f64 = 0.015;
 /// z from which a grid settles a track: marks keep features, not grids.
 const SETTLED_Z: f32 = 8.0;
 const SEED: u64 = 1;

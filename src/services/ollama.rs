@@ -159,7 +159,12 @@ pub fn chat(address: &str, chat: &Chat<'_>, limit: Duration, cancel: &CancelToke
     let request = server.client.post(server.at("api/chat")).header("content-type", "application/json").body(body.to_string());
     let mut reply = Reply::default();
     server.run(limit, cancel, request, &mut |chunk| reply.take(chunk))?;
-    reply.finish().ok_or(OllamaError::CutOff { address: server.url })
+    let is_begun = !reply.text.is_empty();
+    match reply.finish() {
+        Some(text) => Ok(text),
+        None if is_begun => Err(OllamaError::CutOff { address: server.url }),
+        None => Err(OllamaError::Foreign { address: server.url }),
+    }
 }
 
 /// The lines of a streamed reply.

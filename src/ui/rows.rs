@@ -274,6 +274,7 @@ pub(super) fn stage(stage: Stage) -> &'static str {
         Stage::Decoding => "Decoding and measuring",
         Stage::TestingGrids => "Testing codec grids",
         Stage::Judging => "Judging",
+        Stage::Arbitrating => "Asking the arbiter",
     }
 }
 

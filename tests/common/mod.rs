@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod audits;
+pub mod ollama;
 
 use std::{
     fs,
