@@ -83,8 +83,14 @@ fn batch_ms(track: &Path, workers: usize) -> f64 {
     for index in 0..8 {
         fs::copy(track, folder.path().join(format!("{index}.flac"))).expect("a copy");
     }
-    let config =
-        ManagerConfig { workers, audit: AuditSettings::default(), judge: Default::default(), arbiter: None, repository: None, loads_stored: true };
+    let config = ManagerConfig {
+        workers,
+        audit: AuditSettings::default(),
+        judge: Default::default(),
+        arbiter: None,
+        repository: None,
+        loads_stored: true,
+    };
     let (manager, events) = Manager::start(config).expect("threads");
     let start = Instant::now();
     manager.add(vec![folder.path().to_owned()], false);

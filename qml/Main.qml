@@ -18,7 +18,7 @@ Basic.ApplicationWindow {
     readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects
     readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
-    readonly property bool isPopupOpen: healthDialog.opened || settingsDialog.opened || markDialog.opened || rowMenu.opened || toolbar.isMenuOpen
+    readonly property bool isPopupOpen: healthDialog.opened || settingsDialog.opened || markDialog.opened || exchangeDialog.opened || rowMenu.opened || toolbar.isMenuOpen
 
     function copyText(text: string) {
         clipboard.text = text;
@@ -206,6 +206,7 @@ Basic.ApplicationWindow {
                 onCopyAsked: root.copyText(detail.report)
                 onAgainAsked: root.auditAgain()
                 onMarkAsked: root.askForMark()
+                onExchangeAsked: exchangeDialog.open()
                 onStepAsked: step => table.move(step, Qt.NoModifier)
                 onMaximiseAsked: root.maximise(!root.isDetailMaximised)
                 onCloseAsked: {
@@ -233,6 +234,7 @@ Basic.ApplicationWindow {
         onMarkAsked: label => root.mark(label)
         onUnmarkAsked: root.unmark()
         onMarkDialogAsked: root.askForMark()
+        onArbiterAsked: judging.askArbiter(table.selectedIds())
         onForgetAsked: {
             session.removeRows(table.selectedIds());
             table.clearSelection();
@@ -248,6 +250,7 @@ Basic.ApplicationWindow {
         onSettingsAsked: settingsDialog.open()
     }
     SettingsDialog { id: settingsDialog; session: session; judging: judging }
+    ExchangeDialog { id: exchangeDialog; exchange: detail.exchange; onCopyAsked: root.copyText(detail.exchange) }
     MarkDialog {
         id: markDialog
         trackCount: table.selectedCount

@@ -18,7 +18,8 @@ use common::ollama::{MODEL, Mode, Ollama};
 use crossbeam_channel::Receiver;
 
 const LONG: Duration = Duration::from_secs(120);
-const RULING: &str = r#"{"class":"genuine","confidence":0.9,"reasons":[{"evidence":"E1","why":"as usual"},{"evidence":"E2","why":"any"}]}"#;
+const RULING: &str =
+    r#"{"class":"genuine","confidence":0.9,"reasons":[{"evidence":"E1","why":"as usual"},{"evidence":"E2","why":"any"}]}"#;
 
 /// Everything that no grid decides is grey.
 fn bars() -> Bars {

@@ -19,8 +19,14 @@ use crossbeam_channel::Receiver;
 const LONG: Duration = Duration::from_secs(120);
 
 fn manager(repository: Option<Repository>, workers: usize) -> (Manager, Receiver<Event>) {
-    let config =
-        ManagerConfig { workers, audit: AuditSettings::default(), judge: Default::default(), arbiter: None, repository, loads_stored: true };
+    let config = ManagerConfig {
+        workers,
+        audit: AuditSettings::default(),
+        judge: Default::default(),
+        arbiter: None,
+        repository,
+        loads_stored: true,
+    };
     Manager::start(config).unwrap()
 }
 

@@ -17,6 +17,7 @@ AppMenu {
     signal markAsked(string label)
     signal unmarkAsked()
     signal markDialogAsked()
+    signal arbiterAsked()
 
     AppMenuItem { text: qsTr("Open folder"); onTriggered: root.folderAsked() }
     AppMenuItem { text: root.trackCount > 1 ? qsTr("Audit %1 tracks again").arg(root.trackCount) : qsTr("Audit again"); hint: "R"; onTriggered: root.againAsked() }
@@ -31,6 +32,7 @@ AppMenu {
         AppMenuItem { text: qsTr("With codec and note..."); hint: "M"; onTriggered: root.markDialogAsked() }
         AppMenuItem { text: qsTr("Take my verdict off"); hint: "X"; onTriggered: root.unmarkAsked() }
     }
+    AppMenuItem { text: qsTr("Ask the arbiter"); onTriggered: root.arbiterAsked() }
     AppMenuItem { text: qsTr("Copy path"); onTriggered: root.pathAsked() }
     AppMenuItem { text: qsTr("Copy report"); enabled: root.trackCount === 1; onTriggered: root.reportAsked() }
     AppMenuItem { text: root.trackCount > 1 ? qsTr("Forget %1 audits").arg(root.trackCount) : qsTr("Forget the audit"); onTriggered: root.forgetAsked() }

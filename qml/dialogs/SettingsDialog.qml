@@ -168,7 +168,12 @@ Basic.Popup {
                         placeholderText: qsTr("model, for example qwen2.5:7b")
                         onEditingFinished: { root.session.settingOllamaModel = text; root.session.saveSettings(); }
                     }
-                    Note { text: qsTr("A local model; this version looks whether it answers and asks it nothing yet.") }
+                    CheckLine {
+                        text: qsTr("Let it read the tags, as quoted data")
+                        checked: root.session.settingArbiterTags
+                        onToggled: { root.session.settingArbiterTags = checked; root.session.saveSettings(); }
+                    }
+                    Note { text: qsTr("A local model that is asked about grey tracks that no grid decides. Without a model nobody is asked. It is told numbers, never sound or paths. How often it is right nobody has measured.") }
                 }
             }
         }

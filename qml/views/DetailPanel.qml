@@ -23,6 +23,7 @@ Rectangle {
     signal copyAsked()
     signal againAsked()
     signal markAsked()
+    signal exchangeAsked()
     signal stepAsked(int step)
     signal maximiseAsked()
     signal closeAsked()
@@ -68,6 +69,7 @@ Rectangle {
                 onCopyAsked: root.copyAsked()
                 onAgainAsked: root.againAsked()
                 onMarkAsked: root.markAsked()
+                onExchangeAsked: root.exchangeAsked()
                 onEvidenceAsked: {
                     root.tab = 0;
                     if (!root.isMaximised)

@@ -103,7 +103,8 @@ Rectangle {
             Words { text: qsTr("GiB") }
         }
         Separator {}
-        Words { text: root.arbiterWords() }
+        Words { text: root.session.arbiterWaiting > 0 ? qsTr("Arbiter asked, %1 waiting").arg(root.session.arbiterWaiting) : root.arbiterWords() }
+        Figure { visible: root.session.arbiterGib > 0 && !root.session.gpuAvailable; text: qsTr("%1 GiB").arg(root.session.arbiterGib.toFixed(1)) }
         Separator { visible: root.isTroubled }
         Glyph { visible: root.isTroubled; glyph: "limited"; size: 12; color: Theme.healthColor("limited") }
         Words { visible: root.isTroubled; text: root.health.summary }

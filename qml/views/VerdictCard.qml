@@ -18,6 +18,7 @@ Rectangle {
     signal copyAsked()
     signal againAsked()
     signal markAsked()
+    signal exchangeAsked()
     signal evidenceAsked()
 
     implicitHeight: column.implicitHeight + (isFlat ? 0 : 24)
@@ -86,10 +87,11 @@ Rectangle {
             Layout.topMargin: 4
             spacing: 8
 
-            ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Copy report"); glyph: "copy"; onClicked: root.copyAsked() }
-            ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Audit again"); glyph: "reload"; tip: qsTr("Decode, measure and judge it anew (R)"); onClicked: root.againAsked() }
+            ActionButton { kind: "outlined"; implicitHeight: 28; glyph: "copy"; tip: qsTr("Copy report"); onClicked: root.copyAsked() }
+            ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Audit again"); tip: qsTr("Decode, measure and judge it anew (R)"); onClicked: root.againAsked() }
             ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("My verdict"); tip: qsTr("Set your own verdict, with codec and note (M)"); onClicked: root.markAsked() }
             Item { Layout.fillWidth: true }
+            LinkButton { visible: root.detail.exchange !== ""; text: qsTr("Exchange"); onClicked: root.exchangeAsked() }
             LinkButton { visible: root.detail.evidenceJson.length > 2; text: qsTr("All evidence"); hasChevron: true; onClicked: root.evidenceAsked() }
         }
     }

@@ -10,9 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Judgement, judgement::Bars};
-use crate::contracts::{
-    ArbiterClass, ArbiterReason, Arbitration, Codec, DecidedBy, Evidence, Metadata, Verdict, VerdictClass,
-};
+use crate::contracts::{ArbiterClass, ArbiterReason, Arbitration, Codec, DecidedBy, Evidence, Metadata, Verdict, VerdictClass};
 
 /// Confidence from which a ruling settles a track. An accusation wants more.
 const SETTLES_GENUINE: f64 = 0.6;
@@ -97,13 +95,23 @@ pub fn question(verdict: &Verdict, evidence: &[Evidence], tags: Option<&Metadata
                     add(reason.meaning.clone(), reason.value_words(), reason.usual_words().unwrap_or_else(|| "unknown".into()));
                 }
             }
-            Evidence::CodecGrid { codec, z, .. } | Evidence::CodecLattice { codec, z, .. } if !seen.contains(codec) && seen.len() < 4 => {
+            Evidence::CodecGrid { codec, z, .. } | Evidence::CodecLattice { codec, z, .. }
+                if !seen.contains(codec) && seen.len() < 4 =>
+            {
                 seen.push(*codec);
-                add(format!("strongest trace of the {} frame grid, z", codec.label()), format!("{z:.1}"), "below 3, proof from 8".into());
+                add(
+                    format!("strongest trace of the {} frame grid, z", codec.label()),
+                    format!("{z:.1}"),
+                    "below 3, proof from 8".into(),
+                );
             }
             Evidence::Cutoff { hz, slope_db_per_khz } => {
                 let slope = slope_db_per_khz.map_or_else(String::new, |slope| format!(", {slope:.0} dB/kHz"));
-                add("end of the band".into(), format!("{:.1} kHz{slope}", hz / 1000.0), "any; filters and old recordings do this".into());
+                add(
+                    "end of the band".into(),
+                    format!("{:.1} kHz{slope}", hz / 1000.0),
+                    "any; filters and old recordings do this".into(),
+                );
             }
             _ => {}
         }
@@ -132,8 +140,7 @@ pub fn question(verdict: &Verdict, evidence: &[Evidence], tags: Option<&Metadata
     });
     if let Some(tags) = tags {
         let cut = |text: &str| text.chars().take(MOST_TAG).collect::<String>();
-        let quoted: Vec<Value> =
-            tags.tags.iter().take(MOST_TAGS).map(|(name, value)| json!([cut(name), cut(value)])).collect();
+        let quoted: Vec<Value> = tags.tags.iter().take(MOST_TAGS).map(|(name, value)| json!([cut(name), cut(value)])).collect();
         prompt["untrusted_tags"] = Value::Array(quoted);
     }
     Question { prompt: format!("{prompt:#}"), schema, evidence: meanings }
@@ -241,7 +248,11 @@ mod tests {
             digest: "abc".into(),
             class,
             confidence,
-            reasons: vec![ArbiterReason { evidence: "E2".into(), meaning: "shelf at 16 kHz".into(), why: "far above usual".into() }],
+            reasons: vec![ArbiterReason {
+                evidence: "E2".into(),
+                meaning: "shelf at 16 kHz".into(),
+                why: "far above usual".into(),
+            }],
             elapsed_ms: 5,
             asked_ms: 0,
             is_reused: false,
@@ -312,7 +323,10 @@ mod tests {
             judgement.verdict
         };
         let genuine = settled(ArbiterClass::Genuine, 0.9);
-        assert_eq!((genuine.class, genuine.decided_by, genuine.probability), (VerdictClass::Genuine, DecidedBy::Arbiter, Some(0.5)));
+        assert_eq!(
+            (genuine.class, genuine.decided_by, genuine.probability),
+            (VerdictClass::Genuine, DecidedBy::Arbiter, Some(0.5))
+        );
         assert_eq!(settled(ArbiterClass::Transcode, 0.9).class, VerdictClass::Transcode);
         for (class, confidence) in [(ArbiterClass::Transcode, 0.7), (ArbiterClass::Genuine, 0.5), (ArbiterClass::Unsure, 1.0)] {
             let verdict = settled(class, confidence);

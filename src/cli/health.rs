@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     contracts::CancelToken,
-    manager::probe_database,
+    manager::{probe_database, probe_weights},
     persistence::Repository,
     report::printable,
     services::health::{self, DatabaseProbe, HealthCheck, HealthState},
@@ -41,7 +41,13 @@ pub(super) fn run(arguments: &HealthArguments) -> u8 {
     } else {
         DatabaseProbe::absent(&database)
     };
-    let checks = health::check(&session.settings, &probe, Some(&session.places.logs), &CancelToken::new());
+    let checks = health::check(
+        &session.settings,
+        &probe,
+        &probe_weights(&session.places.weights),
+        Some(&session.places.logs),
+        &CancelToken::new(),
+    );
     let can_start = !checks.iter().any(|check| check.is_essential() && check.state == HealthState::Missing);
     let text = match arguments.format {
         HealthFormat::Json => {

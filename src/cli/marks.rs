@@ -45,8 +45,12 @@ pub(super) fn run(arguments: &MarksArguments) -> u8 {
         MarksCommand::Import { file } => {
             let imported = File::open(file).and_then(|file| import_marks(&repository, &mut BufReader::new(file)));
             match imported {
-                Ok(Imported { read, taken }) => say(&format!("{taken} of {read} marks taken; the others were older than those here.")),
-                Err(error) => fail(&format!("{}: {error}. Name a file that \u{201c}audiopro marks export\u{201d} wrote.", file.display())),
+                Ok(Imported { read, taken }) => {
+                    say(&format!("{taken} of {read} marks taken; the others were older than those here."))
+                }
+                Err(error) => {
+                    fail(&format!("{}: {error}. Name a file that \u{201c}audiopro marks export\u{201d} wrote.", file.display()))
+                }
             }
         }
     }

@@ -117,10 +117,19 @@ impl Manager {
         W: FnOnce(Option<&Repository>, &CancelToken) -> T + Send + 'static,
         E: FnOnce(T) + Send + 'static,
     {
+        self.on_lane(JobKind::Service, work, on_end);
+    }
+
+    fn on_lane<T, W, E>(&self, lane: JobKind, work: W, on_end: E)
+    where
+        T: 'static,
+        W: FnOnce(Option<&Repository>, &CancelToken) -> T + Send + 'static,
+        E: FnOnce(T) + Send + 'static,
+    {
         let (repository, cancel) = (self.repository.clone(), self.services.clone());
         let token = cancel.clone();
         let submitted = self.pool.submit(
-            JobKind::Service,
+            lane,
             cancel,
             move |_| Ok(work(repository.as_ref(), &token)),
             |end| match end {
@@ -132,6 +141,16 @@ impl Manager {
         if submitted.is_err() {
             tracing::debug!("a service job came after the shutdown");
         }
+    }
+
+    /// As [`Manager::service`], on the arbiter's own lane: a slow model holds up nothing else.
+    pub fn arbitration<T, W, E>(&self, work: W, on_end: E)
+    where
+        T: 'static,
+        W: FnOnce(Option<&Repository>, &CancelToken) -> T + Send + 'static,
+        E: FnOnce(T) + Send + 'static,
+    {
+        self.on_lane(JobKind::Arbitration, work, on_end);
     }
 
     /// Cancels everything, waits for it, closes the store; whether all ended within 3 s. An interrupted run stays in the store,

@@ -52,7 +52,9 @@ pub struct Proposal {
 #[non_exhaustive]
 pub enum LearnError {
     /// Too few marks.
-    #[error("{found} of your verdicts say whether a track was ever lossy; {FEWEST} are needed. Mark more tracks genuine or transcode")]
+    #[error(
+        "{found} of your verdicts say whether a track was ever lossy; {FEWEST} are needed. Mark more tracks genuine or transcode"
+    )]
     TooFew {
         /// Marks that can be learnt from.
         found: usize,
@@ -104,7 +106,8 @@ pub fn learn(marks: &[Mark], in_use: &Forest, cancel: &CancelToken, tell: &mut d
         let forest = train(&examples, SEED, cancel, &mut |share| tell((part as f32 + share) / (PARTS + 1) as f32))?.forest;
         inside.into_iter().for_each(|(_, example)| after.count(&forest, example));
     }
-    let trained = train(&with(marked.iter().collect()), SEED, cancel, &mut |share| tell((PARTS as f32 + share) / (PARTS + 1) as f32))?;
+    let trained =
+        train(&with(marked.iter().collect()), SEED, cancel, &mut |share| tell((PARTS as f32 + share) / (PARTS + 1) as f32))?;
     let mut before = OnMarks::default();
     marked.iter().for_each(|example| before.count(in_use, example));
     let held_back = [measure(&shipped, in_use), trained.figures];
@@ -164,7 +167,8 @@ mod tests {
     /// Marks made of shipped examples, so that they are as real as those.
     fn marks(labels: impl Iterator<Item = MarkLabel>, is_right: bool) -> Vec<Mark> {
         let shipped = weights::decode_examples(weights::SHIPPED_EXAMPLES).unwrap();
-        let unsettled: Vec<&Example> = shipped.iter().filter(|example| !example.is_settled && example.role == Role::Train).collect();
+        let unsettled: Vec<&Example> =
+            shipped.iter().filter(|example| !example.is_settled && example.role == Role::Train).collect();
         let of_kind = |is_lossy: bool| unsettled.iter().filter(move |example| example.is_lossy() == is_lossy);
         let (mut genuine, mut lossy) = (of_kind(false), of_kind(true));
         labels

@@ -114,7 +114,8 @@ pub fn import_marks(repository: &Repository, input: &mut dyn BufRead) -> io::Res
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let wrong = |why: String| io::Error::new(io::ErrorKind::InvalidData, format!("line {number} is no mark of Audiopro: {why}"));
+        let wrong =
+            |why: String| io::Error::new(io::ErrorKind::InvalidData, format!("line {number} is no mark of Audiopro: {why}"));
         let line: Line = serde_json::from_slice(&line).map_err(|error| wrong(error.to_string()))?;
         if line.audiopro_mark != EXCHANGE {
             return Err(wrong(format!("it is of version {}, this program reads {EXCHANGE}", line.audiopro_mark)));
@@ -170,7 +171,13 @@ mod tests {
     fn what_is_no_mark_is_told_by_its_line_and_nothing_is_taken() {
         let (_folder, store) = store();
         let good = r#"{"audiopro_mark":1,"audio_id":"0123456789abcdef0123456789abcdef","label":"genuine","codec":null,"marked_ms":1,"machine_class":null,"machine_probability":null,"schema_id":1}"#;
-        for bad in ["{}", "no", &good.replace("genuine", "fine"), &good.replace("mark\":1", "mark\":2"), &good.replace("abcdef0", "../../x")] {
+        for bad in [
+            "{}",
+            "no",
+            &good.replace("genuine", "fine"),
+            &good.replace("mark\":1", "mark\":2"),
+            &good.replace("abcdef0", "../../x"),
+        ] {
             let lines = format!("{good}\n\n{bad}\n");
             let error = import_marks(&store, &mut lines.as_bytes()).unwrap_err();
             assert!(error.to_string().starts_with("line 3 is no mark"), "{bad}: {error}");

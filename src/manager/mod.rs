@@ -24,7 +24,7 @@ pub use handle::Manager;
 pub use judging::{bars_of, judge_of};
 pub use learning::{LearnError, OnMarks, Proposal, learn};
 pub use marking::{Imported, Undo, Word, export_marks, import_marks, mark};
-pub use probe::probe_database;
+pub use probe::{probe_database, probe_weights};
 pub use rejudging::{Rejudged, apply_bars, apply_forest};
 pub use startup::Startup;
 

@@ -1,10 +1,11 @@
-//! What the store says of itself, for the health check, which knows no store.
+//! What the store and the forest say of themselves, for the health check, which knows neither.
 
 use std::path::Path;
 
 use crate::{
+    brain::weights::{self, Origin},
     persistence::Repository,
-    services::health::{DatabaseProbe, HealthState},
+    services::health::{DatabaseProbe, HealthCheck, HealthState},
 };
 
 /// The state of the store at `path`; `problem` says why it could not be opened, where it could not.
@@ -34,9 +35,53 @@ pub fn probe_database(path: &Path, repository: Option<&Repository>, problem: Opt
     }
 }
 
+/// The state of the forest whose weights lie in `folder`.
+pub fn probe_weights(folder: &Path) -> HealthCheck {
+    const NAME: &str = "Weights";
+    let Some(loaded) = weights::load(folder, weights::SHIPPED) else {
+        let limits = "Verdicts rest on the codec grid and on measurements.";
+        return HealthCheck::trouble(
+            "weights",
+            NAME,
+            HealthState::Missing,
+            "No forest can be read",
+            limits,
+            Some("Install the program again."),
+        );
+    };
+    let from = match &loaded.origin {
+        Origin::Shipped => "The forest of the program".to_owned(),
+        Origin::File(file) => format!("A forest trained here, {}", file.display()),
+    };
+    let found = format!("{from}, version {}", loaded.version);
+    if loaded.problems.is_empty() {
+        return HealthCheck::ready("weights", NAME, found);
+    }
+    let found = format!("{found}. {}", loaded.problems.join(" "));
+    let limits = "The last good forest judges.";
+    HealthCheck::trouble(
+        "weights",
+        NAME,
+        HealthState::Limited,
+        found,
+        limits,
+        Some("Train again, or go back to the forest before in the settings."),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_damaged_forest_is_told_and_the_program_has_one_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(probe_weights(folder.path()).state, HealthState::Ready);
+        std::fs::write(folder.path().join("forest.bin"), b"not a forest").unwrap();
+        let check = probe_weights(folder.path());
+        assert_eq!(check.state, HealthState::Limited);
+        assert!(check.found.contains("it is no forest of Audiopro"), "{check}");
+    }
 
     #[test]
     fn a_store_that_answers_is_ready_and_a_problem_is_told() {

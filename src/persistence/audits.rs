@@ -175,7 +175,9 @@ impl Repository {
         self.write(|transaction| {
             for (track, report) in judged {
                 let latest = "SELECT id FROM audits WHERE track = ?1 ORDER BY id DESC LIMIT 1";
-                let Some(audit) = transaction.query_row(latest, [track.0], |row| row.get::<_, i64>(0)).optional()? else { continue };
+                let Some(audit) = transaction.query_row(latest, [track.0], |row| row.get::<_, i64>(0)).optional()? else {
+                    continue;
+                };
                 let Some(verdict) = &report.verdict else { continue };
                 transaction.execute(
                     "UPDATE audits SET class = ?2, probability = ?3, decided_by = ?4, verdict = ?5 WHERE id = ?1",

@@ -92,7 +92,8 @@ pub(super) fn under_mark(connection: &Connection, mut report: AuditReport) -> Re
 
 /// Repeats the mark on a recording in every row that holds it.
 fn show(transaction: &Transaction<'_>, audio_id: &str) -> Result<(), Fault> {
-    let sql = "UPDATE tracks SET (mark, mark_codec) = (SELECT label, codec FROM marks WHERE marks.audio_id = ?1) WHERE audio_id = ?1";
+    let sql =
+        "UPDATE tracks SET (mark, mark_codec) = (SELECT label, codec FROM marks WHERE marks.audio_id = ?1) WHERE audio_id = ?1";
     transaction.execute(sql, [audio_id])?;
     Ok(())
 }
@@ -182,7 +183,11 @@ mod tests {
             let report = store.report(track).unwrap().unwrap();
             let verdict = report.verdict.unwrap();
             assert_eq!((verdict.class, verdict.decided_by), (VerdictClass::Genuine, DecidedBy::Auditor));
-            assert!(verdict.summary.contains("heard it") && verdict.summary.contains("The machine says: transcode"), "{}", verdict.summary);
+            assert!(
+                verdict.summary.contains("heard it") && verdict.summary.contains("The machine says: transcode"),
+                "{}",
+                verdict.summary
+            );
             let word = report.auditor.unwrap();
             assert_eq!((word.mark, word.machine.unwrap().class), (mark.clone(), VerdictClass::Transcode));
         }
@@ -219,11 +224,8 @@ mod tests {
     #[test]
     fn one_undo_takes_back_many_and_a_recording_named_twice() {
         let (_folder, store) = store();
-        let changes: Vec<_> = ["x", "y", "x"]
-            .iter()
-            .zip(1..)
-            .map(|(id, at)| ((*id).to_owned(), Some(mark_on(id, MarkLabel::Genuine, at))))
-            .collect();
+        let changes: Vec<_> =
+            ["x", "y", "x"].iter().zip(1..).map(|(id, at)| ((*id).to_owned(), Some(mark_on(id, MarkLabel::Genuine, at)))).collect();
         let before = store.set_marks(&changes).unwrap();
         assert_eq!(store.marks().unwrap().len(), 2);
         store.set_marks(&before).unwrap();

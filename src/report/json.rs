@@ -10,8 +10,9 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{ReportWriter, worth_telling};
 use crate::contracts::{
-    ArbiterClass, ArbiterReason, Arbitration, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, GridSection, Integrity, IntegrityState, JudgedWith,
-    Md5State, Measurements, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts, Traces, Verdict, VerdictClass,
+    ArbiterClass, ArbiterReason, Arbitration, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, GridSection,
+    Integrity, IntegrityState, JudgedWith, Md5State, Measurements, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts, Traces,
+    Verdict, VerdictClass,
 };
 
 /// A report as its JSON line serialises.

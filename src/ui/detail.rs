@@ -50,6 +50,7 @@ pub mod qobject {
         #[qproperty(QString, grid_json, READ, NOTIFY = shown)]
         #[qproperty(QString, proof_json, READ, NOTIFY = shown)]
         #[qproperty(QString, metadata_json, READ, NOTIFY = shown)]
+        #[qproperty(QString, exchange, READ, NOTIFY = shown)]
         type Detail = super::DetailRust;
 
         /// Everything that is shown changed at once.
@@ -92,6 +93,7 @@ pub struct DetailRust {
     grid_json: QString,
     proof_json: QString,
     metadata_json: QString,
+    exchange: QString,
 }
 
 impl Default for DetailRust {
@@ -130,6 +132,7 @@ impl From<DetailText> for DetailRust {
             grid_json: QString::from(&text.grid_json),
             proof_json: QString::from(&text.proof_json),
             metadata_json: QString::from(&text.metadata_json),
+            exchange: QString::from(&text.exchange),
         }
     }
 }

@@ -7,9 +7,10 @@ use super::{
     rows,
 };
 use crate::{
+    brain::arbitration::SYSTEM,
     contracts::{
-        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, ForestReason, GridOutcome, Integrity, IntegrityState, Md5State,
-        SectionState, Verdict, VerdictClass,
+        ArbiterClass, Arbitration, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, ForestReason, GridOutcome, Integrity,
+        IntegrityState, Md5State, SectionState, Verdict, VerdictClass,
     },
     persistence::{RowState, TrackRow},
     report,
@@ -42,6 +43,7 @@ pub(super) struct DetailText {
     pub(super) grid_json: String,
     pub(super) proof_json: String,
     pub(super) metadata_json: String,
+    pub(super) exchange: String,
 }
 
 impl Default for DetailText {
@@ -72,6 +74,7 @@ impl Default for DetailText {
             grid_json: "{}".to_owned(),
             proof_json: "{}".to_owned(),
             metadata_json: "[]".to_owned(),
+            exchange: String::new(),
         }
     }
 }
@@ -136,6 +139,7 @@ impl DetailText {
             grid_json: proof_text::grids(report).to_string(),
             proof_json: proof_text::proof(report).to_string(),
             metadata_json: Value::Array(metadata(report)).to_string(),
+            exchange: arbitration(report).map_or_else(String::new, exchange),
         }
     }
 }
@@ -340,11 +344,48 @@ fn reasons(report: &AuditReport) -> Vec<Value> {
             lines.splice(place + 1..place + 1, reasons.iter().map(moved));
         }
     }
+    if let Some(arbitration) = arbitration(report) {
+        lines.splice(0..0, ruled(arbitration));
+    }
     // Behind what decided, before what is weak.
     let at = lines.iter().take_while(|line| line["isDecisive"] == true).count();
     lines.splice(at..at, report.grid.as_ref().and_then(whereabouts));
     lines.extend(report.grid.as_ref().and_then(source));
     lines
+}
+
+/// What the arbiter said, where it was asked.
+fn arbitration(report: &AuditReport) -> Option<&Arbitration> {
+    report.verdict.as_ref()?.arbitration.as_deref()
+}
+
+/// Its reasons as lines of the list.
+fn ruled(arbitration: &Arbitration) -> Vec<Value> {
+    let class = match arbitration.class {
+        ArbiterClass::Genuine => "genuine",
+        ArbiterClass::Transcode => "transcode",
+        ArbiterClass::Unsure => "unsure",
+    };
+    let again = if arbitration.is_reused { ", its reply to the same words before" } else { "" };
+    let detail =
+        format!("{}, {:.1} s{again}; nobody vouches for its word", arbitration.model, arbitration.elapsed_ms as f64 / 1000.0);
+    let mut lines = vec![reason(
+        "Arbiter",
+        &detail,
+        class.to_owned(),
+        format!("says {:.0} % sure", 100.0 * arbitration.confidence),
+        Weight::Weak,
+    )];
+    lines.extend(
+        arbitration.reasons.iter().map(|of| reason(&of.meaning, &of.why, of.evidence.clone(), String::new(), Weight::None)),
+    );
+    lines
+}
+
+/// All that passed between the program and the model.
+fn exchange(arbitration: &Arbitration) -> String {
+    let Arbitration { model, digest, prompt_hash, prompt, reply, .. } = arbitration;
+    format!("Model: {model}\nDigest: {digest}\nPrompt: {prompt_hash}\n\nSYSTEM\n{SYSTEM}\n\nPROMPT\n{prompt}\n\nREPLY\n{reply}\n")
 }
 
 /// The forest's word.

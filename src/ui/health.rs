@@ -65,7 +65,8 @@ impl qobject::Health {
             manager.service(
                 move |repository, cancel| {
                     let probe = crate::manager::probe_database(&startup.database, repository, startup.database_problem.as_deref());
-                    health::check(&startup.settings, &probe, startup.log_folder.as_deref(), cancel)
+                    let weights = crate::manager::probe_weights(&startup.weights);
+                    health::check(&startup.settings, &probe, &weights, startup.log_folder.as_deref(), cancel)
                 },
                 move |checks| {
                     let _ = thread.queue(move |health| health.take_in(checks));

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     brain::weights,
     contracts::{CancelToken, Codec, MarkLabel},
-    manager::{self, LearnError, Proposal, Undo, Word, judge_of},
+    manager::{self, Arbiter, LearnError, Proposal, Undo, Word, bars_of, judge_of},
     persistence::TrackId,
 };
 
@@ -66,6 +66,9 @@ pub mod qobject {
         /// Forgets what was proposed or refused.
         #[qinvokable]
         fn dismiss(self: Pin<&mut Judging>);
+        /// Puts grey tracks to the arbiter again.
+        #[qinvokable]
+        fn ask_arbiter(self: Pin<&mut Judging>, track_ids: &QList_i32);
         /// Puts the forest before the one in use back.
         #[qinvokable]
         fn go_back(self: Pin<&mut Judging>);
@@ -182,6 +185,34 @@ impl qobject::Judging {
         });
     }
 
+    fn ask_arbiter(mut self: Pin<&mut Self>, track_ids: &QList<i32>) {
+        let Some(app) = app::get() else { return };
+        let settings = app.startup().settings;
+        let Some(arbiter) = Arbiter::of(&settings) else {
+            return self.as_mut().notice(&QString::from("No model is chosen. Name one in the settings"));
+        };
+        let tracks: Vec<TrackId> = track_ids.iter().map(|id| TrackId(i64::from(*id))).collect();
+        let thread = self.qt_thread();
+        app::with_manager(|manager| {
+            manager.arbitration(
+                move |store, cancel| {
+                    store.map(|store| manager::arbitrate_stored(store, &arbiter, bars_of(&settings), &tracks, cancel))
+                },
+                move |outcome| {
+                    let message = match outcome {
+                        Some(Ok(asked)) => judging_text::asked(asked.0, asked.1.as_deref()),
+                        Some(Err(error)) => error.to_string(),
+                        None => return,
+                    };
+                    if let Some(app) = app::get() {
+                        app.tell(Told::Rejudged);
+                    }
+                    let _ = thread.queue(move |judging| judging.notice(&QString::from(&message)));
+                },
+            );
+        });
+    }
+
     fn train(mut self: Pin<&mut Self>) {
         if self.rust().training.is_some() {
             return;
@@ -273,9 +304,14 @@ impl qobject::Judging {
                     let _ = thread.queue(move |mut judging| match outcome {
                         Ok((_, judge)) => {
                             judging.as_mut().notice(&QString::from(done));
-                            app::rejudge(judge, Changed::Forest, judging.qt_thread(), |judging: Pin<&mut qobject::Judging>, message| {
-                                judging.notice(&QString::from(&message));
-                            });
+                            app::rejudge(
+                                judge,
+                                Changed::Forest,
+                                judging.qt_thread(),
+                                |judging: Pin<&mut qobject::Judging>, message| {
+                                    judging.notice(&QString::from(&message));
+                                },
+                            );
                             judging.refresh();
                         }
                         Err(error) => {

@@ -1,7 +1,10 @@
 //! The auditor's word and the forest in sentences. No Qt.
 
 use crate::{
-    brain::{training::Figures, weights::{Loaded, Origin}},
+    brain::{
+        training::Figures,
+        weights::{Loaded, Origin},
+    },
     manager::{OnMarks, Proposal, Word},
 };
 
@@ -22,6 +25,16 @@ pub(super) fn marked(word: Option<&Word>, changed: usize, asked: usize) -> Strin
 
 pub(super) fn undone(count: usize) -> String {
     if count == 1 { "Taken back on 1 track".to_owned() } else { format!("Taken back on {count} tracks") }
+}
+
+/// What came of asking the arbiter.
+pub(super) fn asked(answered: usize, problem: Option<&str>) -> String {
+    match (answered, problem) {
+        (_, Some(problem)) => refused(problem),
+        (0, None) => "None of these is grey: the arbiter was not asked".to_owned(),
+        (1, None) => "The arbiter answered on 1 track".to_owned(),
+        (answered, None) => format!("The arbiter answered on {answered} tracks"),
+    }
 }
 
 /// Which forest is in use, and what was passed over.
@@ -53,7 +66,13 @@ pub(super) fn proposal(proposal: &Proposal) -> String {
         format!("genuine beyond the grey zone {} \u{2192} {}", before.genuine[2], after.genuine[2]),
         format!("genuine in the grey zone {} \u{2192} {}", before.genuine[1], after.genuine[1]),
         format!("lossy below the grey zone {} \u{2192} {}", before.missed[0], after.missed[0]),
-        format!("log loss {:.3} \u{2192} {:.3}, area under the curve {} \u{2192} {}", before.calibrated.log_loss, after.calibrated.log_loss, auc(before), auc(after)),
+        format!(
+            "log loss {:.3} \u{2192} {:.3}, area under the curve {} \u{2192} {}",
+            before.calibrated.log_loss,
+            after.calibrated.log_loss,
+            auc(before),
+            auc(after)
+        ),
         format!("On your {} verdicts: {} \u{2192} {}", marks_before.count, of_marks(marks_before), of_marks(marks_after)),
     ]
     .join("\n")

@@ -1,18 +1,23 @@
 //! The session: commands of the toolbar, progress, counts and settings.
 
-use std::{path::PathBuf, pin::Pin, time::Instant};
+use std::{
+    collections::HashSet,
+    path::PathBuf,
+    pin::Pin,
+    time::{Duration, Instant},
+};
 
 use cxx_qt::{CxxQtType, Threading};
 use cxx_qt_lib::{QList, QString, QUrl};
 
 use super::app::{self, Changed, Told};
 use crate::{
-    contracts::AuditReport,
-    manager::{Ending, Event, bars_of, judge_of},
+    contracts::{AuditReport, CancelToken, Stage},
+    manager::{Arbiter, Ending, Event, bars_of, judge_of},
     persistence::{Counts, SortColumn, TableQuery, TrackId},
     report,
     services::{
-        gpu,
+        gpu, ollama,
         settings::{ACCEPTED_ERRORS, Settings, Theme},
     },
 };
@@ -49,6 +54,8 @@ pub mod qobject {
         #[qproperty(bool, gpu_available, READ, NOTIFY)]
         #[qproperty(f64, gpu_used_gib, READ, NOTIFY)]
         #[qproperty(f64, gpu_total_gib, READ, NOTIFY)]
+        #[qproperty(i32, arbiter_waiting, READ, NOTIFY)]
+        #[qproperty(f64, arbiter_gib, READ, NOTIFY)]
         #[qproperty(i32, count_all, READ, NOTIFY)]
         #[qproperty(i32, count_genuine, READ, NOTIFY)]
         #[qproperty(i32, count_transcode, READ, NOTIFY)]
@@ -65,6 +72,7 @@ pub mod qobject {
         #[qproperty(QString, setting_ollama_address)]
         #[qproperty(QString, setting_ollama_model)]
         #[qproperty(f64, setting_accepted_error)]
+        #[qproperty(bool, setting_arbiter_tags)]
         #[qproperty(QString, setting_theme)]
         #[qproperty(i32, setting_row_height)]
         #[qproperty(bool, setting_show_health)]
@@ -133,6 +141,8 @@ pub struct SessionRust {
     gpu_available: bool,
     gpu_used_gib: f64,
     gpu_total_gib: f64,
+    arbiter_waiting: i32,
+    arbiter_gib: f64,
     count_all: i32,
     count_genuine: i32,
     count_transcode: i32,
@@ -149,12 +159,15 @@ pub struct SessionRust {
     setting_ollama_address: QString,
     setting_ollama_model: QString,
     setting_accepted_error: f64,
+    setting_arbiter_tags: bool,
     setting_theme: QString,
     setting_row_height: i32,
     setting_show_health: bool,
     setting_reduced_motion: bool,
     settings_problem: QString,
     pace: Pace,
+    arbitrated: HashSet<u64>,
+    looks: u32,
 }
 
 /// How fast a run goes: the tracks that ended since it began, less those that were stored before.
@@ -196,6 +209,7 @@ impl cxx_qt::Initialize for qobject::Session {
         state.setting_ollama_address = QString::from(&settings.ollama_address);
         state.setting_ollama_model = QString::from(&settings.ollama_model);
         state.setting_accepted_error = settings.accepted_error;
+        state.setting_arbiter_tags = settings.arbiter_sees_tags;
         state.setting_theme = QString::from(theme_name(settings.theme));
         state.setting_row_height = i32::from(settings.row_height);
         state.setting_show_health = settings.show_health_at_start;
@@ -327,6 +341,7 @@ impl qobject::Session {
         }
         app::with_manager(|manager| {
             manager.set_audit_settings(app::audit_settings(&settings));
+            manager.set_arbiter(Arbiter::of(&settings));
             manager.service(
                 move |_, _| startup.settings_file.map_or(Ok(()), |file| settings.save(&file).map_err(|error| error.to_string())),
                 move |saved| {
@@ -346,12 +361,18 @@ impl qobject::Session {
         }
         self.as_mut().update_pace();
         let thread = self.qt_thread();
+        // The server is asked now and then: what it holds changes with its model.
+        self.as_mut().rust_mut().looks += 1;
+        let settings = app::get().map(|app| app.startup().settings).filter(|_| self.rust().looks % 5 == 1);
         app::with_manager(|manager| {
             manager.service(
-                |_, _| gpu::memory(),
-                move |memory| {
+                move |_, cancel| (gpu::memory(), settings.map(|settings| arbiter_bytes(&settings, cancel))),
+                move |(memory, arbiter)| {
                     let _ = thread.queue(move |mut session| {
                         const GIB: f64 = (1_u64 << 30) as f64;
+                        if let Some(bytes) = arbiter {
+                            update!(session, arbiter_gib, arbiter_gib_changed, bytes as f64 / GIB);
+                        }
                         update!(session, gpu_available, gpu_available_changed, memory.is_some());
                         if let Some(memory) = memory {
                             update!(session, gpu_used_gib, gpu_used_gib_changed, memory.used_bytes as f64 / GIB);
@@ -373,6 +394,7 @@ impl qobject::Session {
             ffmpeg: path(&state.setting_ffmpeg),
             ollama_address: state.setting_ollama_address.to_string(),
             ollama_model: state.setting_ollama_model.to_string(),
+            arbiter_sees_tags: state.setting_arbiter_tags,
             accepted_error: state.setting_accepted_error.clamp(ACCEPTED_ERRORS.0, ACCEPTED_ERRORS.1),
             theme: match state.setting_theme.to_string().as_str() {
                 "dark" => Theme::Dark,
@@ -403,8 +425,9 @@ impl qobject::Session {
                     }
                     total += tracks.len() as i32;
                 }
-                Told::Manager(Event::Finished { ending, .. }) => {
+                Told::Manager(Event::Finished { ordinal, ending, .. }) => {
                     done += 1;
+                    self.as_mut().rust_mut().arbitrated.remove(ordinal);
                     if let Ending::Report(_) = ending {
                         self.as_mut().rust_mut().pace.audited += 1;
                     }
@@ -417,9 +440,14 @@ impl qobject::Session {
                 Told::Manager(Event::Interrupted { tracks }) => {
                     update!(self, interrupted_tracks, interrupted_tracks_changed, i32::try_from(*tracks).unwrap_or(i32::MAX));
                 }
+                Told::Manager(Event::Progress(progress)) if progress.stage == Stage::Arbitrating => {
+                    self.as_mut().rust_mut().arbitrated.insert(progress.ordinal);
+                }
                 Told::Manager(Event::Progress(_)) | Told::Rejudged => {}
             }
         }
+        let waiting = self.rust().arbitrated.len() as i32;
+        update!(self, arbiter_waiting, arbiter_waiting_changed, waiting);
         update!(self, total, total_changed, total);
         update!(self, done, done_changed, done);
         let busy = app::with_manager(|manager| manager.workers().1 as i32).unwrap_or(0);
@@ -461,6 +489,17 @@ impl qobject::Session {
 /// The file that a URL names; drops from a browser name none.
 fn local_path(url: &QUrl) -> Option<PathBuf> {
     url.to_local_file().map(|path| PathBuf::from(path.to_string()))
+}
+
+/// Memory that the arbiter's model takes right now, by its server; 0 where none is chosen or loaded.
+fn arbiter_bytes(settings: &Settings, cancel: &CancelToken) -> u64 {
+    let Some(arbiter) = Arbiter::of(settings) else { return 0 };
+    let loaded = ollama::loaded_models(&arbiter.address, Duration::from_secs(1), cancel).unwrap_or_default();
+    loaded
+        .iter()
+        .filter(|model| model.name == arbiter.model || model.name.strip_suffix(":latest") == Some(&arbiter.model))
+        .map(|model| model.size)
+        .sum()
 }
 
 fn theme_name(theme: Theme) -> &'static str {

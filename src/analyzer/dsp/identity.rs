@@ -57,7 +57,9 @@ mod tests {
         let whole = name(44_100, &[&a, &b], 5);
         assert_eq!(whole, name(44_100, &[&a, &b], 2));
         assert_eq!(whole.as_ref().map(String::len), Some(32));
-        for other in [name(48_000, &[&a, &b], 5), name(44_100, &[&b, &a], 5), name(44_100, &[&a], 5), name(44_100, &[&a, &b[..4]], 5)] {
+        for other in
+            [name(48_000, &[&a, &b], 5), name(44_100, &[&b, &a], 5), name(44_100, &[&a], 5), name(44_100, &[&a, &b[..4]], 5)]
+        {
             assert_ne!(whole, other);
         }
         assert_eq!(name(44_100, &[&[]], 1), None);

@@ -102,10 +102,11 @@ pub(super) fn run(arguments: &EvaluateArguments) -> u8 {
             }
         };
     let keep = |truth: &Truth, report: &AuditReport| FileResult::new(truth.clone(), report);
-    let (files, is_interrupted) = match survey(rows, arguments.jobs, session.arbiter(arguments.arbiter.as_deref()), &session, &interrupts, keep) {
-        Ok(surveyed) => surveyed,
-        Err(code) => return code,
-    };
+    let (files, is_interrupted) =
+        match survey(rows, arguments.jobs, session.arbiter(arguments.arbiter.as_deref()), &session, &interrupts, keep) {
+            Ok(surveyed) => surveyed,
+            Err(code) => return code,
+        };
     let mut results = Results::new(files, arguments.split);
     results.comparison = earlier.map(|earlier| Comparison::new(&earlier, &results.files));
     let code = exit_code(&results, is_interrupted);

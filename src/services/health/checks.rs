@@ -70,17 +70,6 @@ pub(super) fn database(probe: &DatabaseProbe) -> HealthCheck {
     HealthCheck { state: probe.state, limits: probe.limits.clone(), remedy: probe.remedy.clone(), ..check }
 }
 
-/// The forest is trained by the auditor's own word; none is shipped, so that its absence is a limit and no fault.
-pub(super) fn weights(folder: &Path) -> HealthCheck {
-    const NAME: &str = "Weights";
-    let is_there = fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| entry.path().is_file()));
-    if is_there {
-        return HealthCheck::ready("weights", NAME, folder.display().to_string());
-    }
-    let limits = "Verdicts rest on the codec grid and on measurements.";
-    HealthCheck::trouble("weights", NAME, HealthState::Limited, "No forest", limits, None)
-}
-
 pub(super) fn disk(database: &Path) -> HealthCheck {
     const NAME: &str = "Disk space";
     let folder = paths::nearest_existing_folder(database.parent().unwrap_or(database)).unwrap_or(Path::new("."));
@@ -151,15 +140,6 @@ mod tests {
     fn sizes_read_as_people_say_them() {
         assert_eq!(size(340 << 20), "340 MiB");
         assert_eq!(size((18 << 30) / 10), "1.8 GiB");
-    }
-
-    #[test]
-    fn weights_are_no_fault_and_a_file_makes_them_ready() {
-        let folder = tempfile::tempdir().unwrap();
-        let check = weights(&folder.path().join("weights"));
-        assert_eq!((check.state, check.found.as_str(), check.remedy), (HealthState::Limited, "No forest", None));
-        fs::write(folder.path().join("forest.bin"), "x").unwrap();
-        assert_eq!(weights(folder.path()).state, HealthState::Ready);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    paths::{self, Places},
+    paths,
     settings::Settings,
 };
 use crate::contracts::CancelToken;
@@ -66,12 +66,14 @@ pub struct HealthCheck {
 }
 
 impl HealthCheck {
-    fn ready(id: &str, name: &str, found: impl Into<String>) -> Self {
+    /// A service that is as it should be.
+    pub fn ready(id: &str, name: &str, found: impl Into<String>) -> Self {
         let (limits, remedy, command) = (None, None, None);
         Self { id: id.to_owned(), name: name.to_owned(), state: HealthState::Ready, found: found.into(), limits, remedy, command }
     }
 
-    fn trouble(id: &str, name: &str, state: HealthState, found: impl Into<String>, limits: &str, remedy: Option<&str>) -> Self {
+    /// A service that limits something, with what and how to mend it.
+    pub fn trouble(id: &str, name: &str, state: HealthState, found: impl Into<String>, limits: &str, remedy: Option<&str>) -> Self {
         let (limits, remedy) = (Some(limits.to_owned()), remedy.map(str::to_owned));
         Self { state, limits, remedy, ..Self::ready(id, name, found) }
     }
@@ -141,7 +143,13 @@ impl DatabaseProbe {
 }
 
 /// Looks at everything, in the order in which it is shown. What was not looked at when the token was set is left out.
-pub fn check(settings: &Settings, database: &DatabaseProbe, logs: Option<&Path>, cancel: &CancelToken) -> Vec<HealthCheck> {
+pub fn check(
+    settings: &Settings,
+    database: &DatabaseProbe,
+    weights: &HealthCheck,
+    logs: Option<&Path>,
+    cancel: &CancelToken,
+) -> Vec<HealthCheck> {
     let end = Instant::now() + LIMIT;
     // FFmpeg starts while Ollama is asked, so that the two limits do not add up.
     let started = ffmpeg::VersionCall::start(settings.ffmpeg.as_deref().unwrap_or(Path::new("ffmpeg")));
@@ -151,7 +159,7 @@ pub fn check(settings: &Settings, database: &DatabaseProbe, logs: Option<&Path>,
         &checks::gpu,
         &checks::onnx,
         &|| checks::database(database),
-        &|| checks::weights(&Places::of_this_process().weights),
+        &|| weights.clone(),
         &|| checks::disk(&database.path),
         &|| checks::logs(logs),
     ];
@@ -176,6 +184,10 @@ fn try_writing(folder: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    fn forest() -> HealthCheck {
+        HealthCheck::ready("weights", "Weights", "The forest of the program")
+    }
+
     fn quiet_settings() -> Settings {
         Settings {
             ffmpeg: Some(PathBuf::from("/no/such/ffmpeg")),
@@ -188,7 +200,7 @@ mod tests {
     fn everything_is_looked_at_even_where_nothing_is_installed() {
         let folder = tempfile::tempdir().unwrap();
         let database = DatabaseProbe::absent(&folder.path().join("audiopro.db"));
-        let checks = check(&quiet_settings(), &database, Some(folder.path()), &CancelToken::new());
+        let checks = check(&quiet_settings(), &database, &forest(), Some(folder.path()), &CancelToken::new());
         let ids: Vec<&str> = checks.iter().map(|check| check.id.as_str()).collect();
         assert_eq!(ids, ["ffmpeg", "ollama", "gpu", "onnx", "database", "weights", "disk", "logs"]);
         let of = |id: &str| checks.iter().find(|check| check.id == id).unwrap();
@@ -204,7 +216,7 @@ mod tests {
         let cancel = CancelToken::new();
         cancel.cancel();
         let database = DatabaseProbe::ready(Path::new("/tmp/audiopro.db"), "0 tracks");
-        let checks = check(&quiet_settings(), &database, None, &cancel);
+        let checks = check(&quiet_settings(), &database, &forest(), None, &cancel);
         assert!(checks.len() < 8, "{checks:?}");
     }
 
