@@ -5,6 +5,7 @@
 mod compare;
 mod confusion;
 mod figures;
+mod judges;
 mod lines;
 mod manifest;
 mod null;

@@ -13,6 +13,7 @@ use super::{
     compare::Comparison,
     confusion::Confusion,
     figures::{Arm, Band, Figures},
+    judges::Judges,
     lines::LineAnEntry,
     null::GenuineZ,
     truth::{Label, Split, Truth, is_same_codec},
@@ -68,6 +69,8 @@ pub(super) struct FileResult {
     pub(super) suspicion: Option<f64>,
     pub(super) decided_by: Option<&'static str>,
     pub(super) largest_z: Option<f64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) is_arbitrated: bool,
     pub(super) elapsed_ms: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) error: Option<String>,
@@ -87,6 +90,7 @@ impl FileResult {
             suspicion: verdict.and_then(|verdict| verdict.suspicion).and_then(|suspicion| rounded(suspicion, 6)),
             decided_by: verdict.map(|verdict| verdict.decided_by.id()),
             largest_z: evidence.iter().filter_map(|grid| grid.z).reduce(f64::max),
+            is_arbitrated: verdict.is_some_and(|verdict| verdict.arbitration.is_some()),
             elapsed_ms: report.elapsed_ms,
             error: report.error.clone(),
             evidence,
@@ -140,6 +144,8 @@ pub(super) struct Results {
     pub(super) confusion: Vec<Confusion>,
     /// The null: z of genuine tracks, test by test.
     pub(super) genuine_z: Vec<GenuineZ>,
+    /// Reliability, abstention, coverage, and what the arbiter adds.
+    pub(super) judges: Judges,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) comparison: Option<Comparison>,
     pub(super) files: Vec<FileResult>,
@@ -160,6 +166,7 @@ impl Results {
             transcodes: Figures::of_transcodes(&ended),
             confusion: Band::ALL.into_iter().filter_map(|band| Confusion::of(band, &ended)).collect(),
             genuine_z: GenuineZ::all(&ended),
+            judges: Judges::of(&ended),
             comparison: None,
             files,
         }

@@ -32,6 +32,7 @@ pub(super) fn file(path: &str, arm: &str, label: Label, codec: &str, named: Opti
         suspicion: Some(if named.is_some() { 0.99 } else { 0.02 }),
         decided_by: Some("grid"),
         largest_z: z,
+        is_arbitrated: false,
         elapsed_ms: 500,
         error: None,
         evidence: vec![GridZ {

@@ -8,6 +8,7 @@ use super::{
     compare::{BeforeNow, Comparison},
     confusion::Confusion,
     figures::{Figures, Share},
+    judges::AtError,
     null::GenuineZ,
     results::{FileResult, Results},
     truth::{CODECS, Label},
@@ -36,14 +37,62 @@ pub(super) fn text(results: &Results, columns: Option<u16>) -> String {
         &["CODEC", "FILTERBANK", "TEST", "#FILES", "#50 %", "#90 %", "#95 %", "#99 %", "#LARGEST", "OF"],
         z_rows(results),
     );
+    page.table(
+        "Reliability of the probability of a lossy past",
+        &["PROBABILITY", "#FILES", "#MEAN", "#LOSSY"],
+        reliability_rows(results),
+    );
+    page.table("Decided at an accepted error", &["#ERROR", "#DECIDED", "#FOUND", "#FALSE ACCUSATIONS"], error_rows(results));
     page.files("False alarms", files.iter().filter(|file| file.is_false_alarm()));
     page.files("Other tracks that are not what they were called", files.iter().filter(|file| is_otherwise_wrong(file)));
     page.files("Misses", by_headroom(files.iter().filter(|file| is_miss(file))).into_iter());
     if let Some(comparison) = &results.comparison {
         page.comparison(comparison);
     }
+    page.line(&judges_sentence(results));
     page.line(&sentence(results));
     page.text
+}
+
+fn reliability_rows(results: &Results) -> Vec<Vec<String>> {
+    let bins = results.judges.reliability.bins.iter().enumerate().filter(|(_, (count, ..))| *count > 0);
+    let row = |(tenth, (count, mean, share)): (usize, &(usize, f64, f64))| {
+        let low = tenth as f64 / 10.0;
+        vec![format!("{low:.1} to {:.1}", low + 0.1), count.to_string(), format!("{mean:.3}"), format!("{share:.3}")]
+    };
+    bins.map(row).collect()
+}
+
+fn error_rows(results: &Results) -> Vec<Vec<String>> {
+    let percent = |count: usize, of: usize| {
+        if of == 0 { DASH.to_owned() } else { format!("{count} of {of}, {:.1} %", 100.0 * count as f64 / of as f64) }
+    };
+    let row = |at: &AtError| {
+        vec![
+            format!("{} %", 100.0 * at.accepted_error),
+            percent(at.decided, at.of),
+            percent(at.found, at.lossy),
+            percent(at.false_accusations, at.genuine),
+        ]
+    };
+    results.judges.at_errors.iter().map(row).collect()
+}
+
+/// Abstention, and what the arbiter made of grey tracks.
+fn judges_sentence(results: &Results) -> String {
+    let judges = &results.judges;
+    let mut sentence = format!(
+        "{} of {} judged tracks left inconclusive; Brier score {:.4}, log loss {:.4}.",
+        judges.abstained, judges.judged, judges.reliability.brier, judges.reliability.log_loss
+    );
+    if let Some(arbiter) = &judges.arbiter {
+        let _ = write!(
+            sentence,
+            " Of {} grey tracks, none decided by the forest alone, the arbiter settled {} rightly and {} wrongly, and left {}.",
+            arbiter.grey, arbiter.settled_right, arbiter.settled_wrong, arbiter.left
+        );
+    }
+    sentence
 }
 
 /// Honest tracks of another class than theirs, save false alarms, which are listed first.

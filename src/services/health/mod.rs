@@ -14,10 +14,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    paths,
-    settings::Settings,
-};
+use super::{paths, settings::Settings};
 use crate::contracts::CancelToken;
 
 /// Time within which FFmpeg and Ollama must have answered.
