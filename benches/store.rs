@@ -10,10 +10,12 @@ use std::{
 };
 
 use audiopro::{
+    brain::{Bars, Judge},
     contracts::{
-        AuditReport, AuditStatus, Codec, DecidedBy, Evidence, Filterbank, GridChannel, Integrity, IntegrityState, Measurements,
+        AuditReport, AuditStatus, CancelToken, Codec, DecidedBy, Evidence, Filterbank, GridChannel, Integrity, IntegrityState, Measurements,
         Pictures, Reader, StreamFacts, TrackKey, Verdict, VerdictClass,
     },
+    manager::apply_bars,
     persistence::{BatchState, Repository, SortColumn, StoreError, TableQuery},
     units::{FrameCount, SampleRate},
 };
@@ -95,6 +97,13 @@ fn measure(rows: u64, parent: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let classes = vec![VerdictClass::Transcode, VerdictClass::Upsampled];
     let query = TableQuery { sort: SortColumn::Name, classes, only_defects: true, text: "album".into(), ..TableQuery::default() };
     called("row_ids, Name, two classes, defects, text", || Ok(store.row_ids(&query)?.len()))?;
+    // Last, because it changes verdicts.
+    for grey_from in [0.35, 0.3, 0.0] {
+        let bars = Bars { grey: (grey_from, 0.75), ..Bars::default() };
+        let started = Instant::now();
+        let rejudged = apply_bars(&store, &Judge { forest: None, bars }, &CancelToken::new())?;
+        told(&format!("judge again, grey from {grey_from}: {} change", rejudged.count()), started.elapsed());
+    }
     Ok(())
 }
 
