@@ -12,8 +12,8 @@ use std::{
 use audiopro::{
     brain::{Bars, Judge},
     contracts::{
-        AuditReport, AuditStatus, CancelToken, Codec, DecidedBy, Evidence, Filterbank, GridChannel, Integrity, IntegrityState, Measurements,
-        Pictures, Reader, StreamFacts, TrackKey, Verdict, VerdictClass,
+        AuditReport, AuditStatus, CancelToken, Codec, DecidedBy, Evidence, Filterbank, GridChannel, Integrity, IntegrityState,
+        Measurements, Pictures, Reader, StreamFacts, TrackKey, Verdict, VerdictClass,
     },
     manager::apply_bars,
     persistence::{BatchState, Repository, SortColumn, StoreError, TableQuery},

@@ -23,8 +23,7 @@ use audiopro::{
 /// A manifest of tracks that are not there, and what was measured of them: the shipped examples, so that training needs no audio.
 fn measured(folder: &Path) {
     let examples = weights::decode_examples(weights::SHIPPED_EXAMPLES).unwrap();
-    let mut lines =
-        vec![format!("{{\"schema_id\":{},\"analysis_version\":{ANALYSIS_VERSION}}}", features::schema_id())];
+    let mut lines = vec![format!("{{\"schema_id\":{},\"analysis_version\":{ANALYSIS_VERSION}}}", features::schema_id())];
     let mut manifest = "path,label,codec,arm,source,split\n".to_owned();
     for (place, example) in examples.iter().enumerate().step_by(2) {
         let example = Example { path: format!("{place}.flac"), ..example.clone() };
@@ -103,7 +102,8 @@ fn a_manifest_that_teaches_nothing_is_refused_with_the_reason() {
 
 /// A store with one audited track, and the judge of the shipped forest.
 fn audited(folder: &Path) -> (Repository, TrackId, Judge) {
-    let judge = Judge { forest: Some((Arc::new(weights::decode(weights::SHIPPED).unwrap()), "shipped".to_owned())), bars: Bars::default() };
+    let judge =
+        Judge { forest: Some((Arc::new(weights::decode(weights::SHIPPED).unwrap()), "shipped".to_owned())), bars: Bars::default() };
     let store = Repository::open(&folder.join("audiopro.db")).unwrap();
     common::write_music_like_wav(&folder.join("a.wav"), 6.0, 21);
     let config = ManagerConfig {

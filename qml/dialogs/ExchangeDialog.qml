@@ -41,7 +41,7 @@ Basic.Popup {
             boundsBehavior: Flickable.StopAtBounds
             Basic.ScrollBar.vertical: ThinScrollBar {}
 
-            Label { id: words; width: view.width - 16; text: root.exchange; textFormat: Text.PlainText; isMono: true; wrapMode: Text.WrapAnywhere; color: Theme.text2 }
+            Label { id: words; width: view.width - 16; text: root.exchange; textFormat: Text.PlainText; isMono: true; wrapMode: Text.Wrap; color: Theme.text2 }
         }
     }
 }

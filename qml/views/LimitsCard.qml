@@ -16,10 +16,12 @@ Card {
     title: qsTr("What would show here")
     note: hasShort ? qsTr("above it, a copy could hide") : qsTr("at the bitrates that are usual, every copy")
 
-    // Rows that come and go stand in no layout (see EvidenceView).
-    Column {
+    // Rows that come and go stand in no layout (see EvidenceView), and in no positioner: one that was hidden when they came
+    // leaves them where they were.
+    Item {
         id: rows
         Layout.fillWidth: true
+        implicitHeight: 28 * root.limits.length
 
         Repeater {
             model: root.limits
@@ -27,8 +29,10 @@ Card {
             Rectangle {
                 id: line
 
+                required property int index
                 required property var modelData
 
+                y: 28 * index
                 width: rows.width
                 height: 28
                 color: "transparent"

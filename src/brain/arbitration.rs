@@ -189,8 +189,14 @@ pub fn settle(judgement: &mut Judgement, bars: Bars, arbitration: Arbitration) {
         return;
     }
     let suspicion = verdict.suspicion.unwrap_or(0.5);
-    let reasons: Vec<String> = arbitration.reasons.iter().map(|reason| format!("{}: {}", reason.meaning, reason.why)).collect();
-    let told = |word: &str| format!("{} {word}. {}.", arbitration.model, reasons.join("; "));
+    // As a person would write them down, whatever stops the model uses.
+    let reason = |reason: &ArbiterReason| {
+        let mut letters = reason.meaning.chars();
+        let meaning: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        format!(" {meaning}: {}.", reason.why.trim().trim_end_matches('.'))
+    };
+    let reasons: String = arbitration.reasons.iter().map(reason).collect();
+    let told = |word: &str| format!("{} {word}.{reasons}", arbitration.model);
     match arbitration.class {
         ArbiterClass::Genuine if arbitration.confidence >= SETTLES_GENUINE => {
             (verdict.class, verdict.decided_by) = (VerdictClass::Genuine, DecidedBy::Arbiter);

@@ -7,7 +7,7 @@ use super::{
     rows,
 };
 use crate::{
-    brain::arbitration::SYSTEM,
+    brain::{arbitration::SYSTEM, training::GREY},
     contracts::{
         ArbiterClass, Arbitration, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, ForestReason, GridOutcome, Integrity,
         IntegrityState, Md5State, SectionState, Verdict, VerdictClass,
@@ -340,8 +340,9 @@ fn reasons(report: &AuditReport) -> Vec<Value> {
         .collect();
     // What moved the forest stands behind its word.
     for (evidence, place) in told(&report.evidence).into_iter().zip(0..) {
-        if let Evidence::Forest { reasons, .. } = evidence {
-            lines.splice(place + 1..place + 1, reasons.iter().map(moved));
+        if let Evidence::Forest { probability, reasons } = evidence {
+            let is_doubt = *probability >= GREY.0;
+            lines.splice(place + 1..place + 1, reasons.iter().map(|reason| moved(reason, is_doubt)));
         }
     }
     if let Some(arbitration) = arbitration(report) {
@@ -390,17 +391,18 @@ fn exchange(arbitration: &Arbitration) -> String {
 
 /// The forest's word.
 fn forest(probability: f64) -> Value {
-    let weight = if probability >= 0.35 { Weight::Weak } else { Weight::None };
+    let weight = if probability >= GREY.0 { Weight::Weak } else { Weight::None };
     let detail = "many small traces weighed together; no proof alone";
     reason("Random forest", detail, format!("{:.1} %", 100.0 * probability), "below 35 %".to_owned(), weight)
 }
 
 /// A feature that moved it.
-fn moved(of: &ForestReason) -> Value {
+fn moved(of: &ForestReason, is_doubt: bool) -> Value {
     let detail = if of.moved > 0.0 { "speaks for a lossy past" } else { "speaks against a lossy past" };
+    let weight = if is_doubt && of.moved > 0.0 { Weight::Weak } else { Weight::None };
     let mut letters = of.meaning.chars();
     let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    reason(&name, detail, of.value_words(), of.usual_words().unwrap_or_default(), Weight::None)
+    reason(&name, detail, of.value_words(), of.usual_words().unwrap_or_default(), weight)
 }
 
 /// What the list shows of the evidence: of the grids that decide nothing one a codec, its strongest.
