@@ -13,7 +13,8 @@ const CALLS: usize = 25;
 fn main() {
     let load = median(CALLS, || weights::decode(weights::SHIPPED).is_ok());
     println!("load the shipped forest   {:>9.3} ms", ms(load));
-    let (Ok(forest), Ok(examples)) = (weights::decode(weights::SHIPPED), weights::decode_examples(weights::SHIPPED_EXAMPLES)) else {
+    let (Ok(forest), Ok(examples)) = (weights::decode(weights::SHIPPED), weights::decode_examples(weights::SHIPPED_EXAMPLES))
+    else {
         eprintln!("forest: the shipped weights cannot be read");
         return;
     };

@@ -1,7 +1,7 @@
 //! Puts a grey track to the local model, and keeps what it says.
 
 use std::{
-    path::PathBuf,
+    path::Path,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
@@ -192,6 +192,6 @@ pub fn arbitrate_stored(
 }
 
 /// What the log and a message call the place of a track that stays grey.
-pub(super) fn told(path: &PathBuf, error: &ArbitrationError) -> String {
+pub(super) fn told(path: &Path, error: &ArbitrationError) -> String {
     format!("{} stays inconclusive: {error}.", path.display())
 }

@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn decisions_follow_the_accepted_error() {
-        let mut files = vec![
+        let mut files = [
             file("a", "genuine", Label::Genuine, "", None, None),
             file("b", "genuine", Label::Genuine, "", None, None),
             file("c", "lame", Label::Transcode, "mp3", Some("mp3"), Some(50.0)),
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_arbiter_is_counted_by_what_it_settled() {
-        let mut files = vec![
+        let mut files = [
             file("a", "genuine", Label::Genuine, "", None, None),
             file("b", "genuine", Label::Genuine, "", Some("mp3"), None),
             file("c", "lame", Label::Transcode, "mp3", None, None),

@@ -1,0 +1,93 @@
+import QtQuick
+import QtTest
+import audiopro
+
+// The auditor's verdict: its keys, its dialog, the rim of its chip; the error that is accepted.
+Item {
+    id: root
+
+    width: 900
+    height: 600
+
+    property bool isFree: true
+
+    WindowKeys { id: keys; isFree: root.isFree; isRunning: false; isMaximised: false }
+    MarkDialog { id: dialog; trackCount: 3 }
+    VerdictChip { id: chip; verdictClass: "genuine" }
+    ErrorSlider { id: slider; y: 60; value: 0.001 }
+
+    SignalSpy { id: marked; target: keys; signalName: "markAsked" }
+    SignalSpy { id: unmarked; target: keys; signalName: "unmarkAsked" }
+    SignalSpy { id: undone; target: keys; signalName: "undoAsked" }
+    SignalSpy { id: set; target: dialog; signalName: "marked" }
+    SignalSpy { id: chosen; target: slider; signalName: "chosen" }
+
+    TestCase {
+        name: "Mark"
+        when: windowShown
+
+        function init() {
+            for (const spy of [marked, unmarked, undone, set, chosen])
+                spy.clear();
+            root.isFree = true;
+            dialog.close();
+            tryCompare(dialog, "visible", false);
+        }
+
+        function test_one_key_each_data() {
+            return [
+                { tag: "genuine", key: Qt.Key_G },
+                { tag: "transcode", key: Qt.Key_T },
+                { tag: "upsampled", key: Qt.Key_U },
+                { tag: "padded", key: Qt.Key_P },
+                { tag: "unsure", key: Qt.Key_N }
+            ];
+        }
+
+        function test_one_key_each(data) {
+            keyClick(data.key);
+            compare(marked.count, 1);
+            compare(marked.signalArguments[0][0], data.tag);
+            root.isFree = false;
+            keyClick(data.key);
+            compare(marked.count, 1, "not while somebody types or a dialog is open");
+        }
+
+        function test_a_verdict_can_be_taken_off_and_back() {
+            keyClick(Qt.Key_X);
+            keyClick(Qt.Key_Z, Qt.ControlModifier);
+            compare([unmarked.count, undone.count], [1, 1]);
+        }
+
+        function test_the_dialog_tells_codec_and_note() {
+            dialog.label = "transcode";
+            dialog.codec = "opus";
+            dialog.open();
+            tryCompare(dialog, "opened", true);
+            for (const letter of "heard it")
+                keyClick(letter);
+            keyClick(Qt.Key_Return);
+            compare(Array.from(set.signalArguments[0]), ["transcode", "opus", "heard it"]);
+            tryCompare(dialog, "visible", false);
+            dialog.label = "genuine";
+            dialog.open();
+            tryCompare(dialog, "opened", true);
+            keyClick(Qt.Key_Return);
+            compare(Array.from(set.signalArguments[1]), ["genuine", "", ""], "a codec is a transcode's, and a note is of its time");
+        }
+
+        function test_the_chip_of_a_marked_track_says_whose_it_is() {
+            compare(chip.border.width, 0);
+            chip.isMarked = true;
+            compare(chip.border.width, 1);
+            verify(chip.Accessible.name.endsWith("your verdict"), chip.Accessible.name);
+        }
+
+        function test_the_error_is_on_a_logarithmic_scale() {
+            fuzzyCompare(slider.shown, 0.001, 1e-6);
+            mouseClick(slider, 279, 8);
+            compare(chosen.count, 1);
+            verify(chosen.signalArguments[0][0] > 0.03 && chosen.signalArguments[0][0] <= 0.0501, chosen.signalArguments[0][0]);
+        }
+    }
+}
