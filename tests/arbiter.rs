@@ -186,3 +186,43 @@ fn an_answer_that_takes_too_long_is_given_up() {
     assert_eq!(report.verdict.as_ref().unwrap().class, VerdictClass::Inconclusive);
     assert!(problems.iter().any(|problem| problem.contains("a.wav stays inconclusive")), "{problems:?}");
 }
+
+#[test]
+fn the_command_line_asks_the_model_that_it_names_and_counts_what_it_changes() {
+    let (desk, server) = (Desk::new(), Ollama::start(Mode::Says(RULING.to_owned())));
+    let track = desk.track("a.wav", 13);
+    let home = desk.folder.path().join("home");
+    std::fs::create_dir(&home).unwrap();
+    std::fs::write(home.join("settings.json"), format!("{{\"grey_from\":0.0,\"ollama_address\":\"{}\"}}", server.address)).unwrap();
+    std::fs::write(desk.folder.path().join("manifest.csv"), "path,label,codec,arm\na.wav,genuine,,genuine\n").unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_audiopro"));
+        let output = command.args(arguments).env("AUDIOPRO_HOME", &home).current_dir(desk.folder.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let audited = run(&["audit", "--no-db", "--format", "jsonl", "--arbiter", MODEL, track.to_str().unwrap()]);
+    let line: serde_json::Value = serde_json::from_str(&audited).unwrap();
+    assert_eq!((line["verdict"]["decided_by"].as_str(), line["arbitration"]["model"].as_str()), (Some("arbiter"), Some(MODEL)));
+    assert_eq!(line["arbitration"]["reasons"].as_array().map(Vec::len), Some(2));
+    // Nobody is asked unless the command line names a model.
+    let silent: serde_json::Value =
+        serde_json::from_str(&run(&["audit", "--no-db", "--format", "jsonl", track.to_str().unwrap()])).unwrap();
+    assert!(silent["arbitration"].is_null());
+    let evaluated = run(&["evaluate", "--arbiter", MODEL, "manifest.csv"]);
+    assert!(
+        evaluated.contains("Of 1 grey tracks") && evaluated.contains("the arbiter settled 1 rightly and 0 wrongly"),
+        "{evaluated}"
+    );
+    assert_eq!(server.chats().len(), 2);
+}
+
+#[test]
+fn the_server_tells_what_it_holds_and_what_is_loaded() {
+    use audiopro::services::ollama::{find, loaded_models, models};
+    let server = Ollama::start(Mode::Html);
+    let limit = Duration::from_secs(5);
+    let held = models(&server.address, limit, &Default::default()).unwrap();
+    assert_eq!(find(&held, MODEL).map(|model| model.digest.as_str()), Some("d1"));
+    let loaded = loaded_models(&server.address, limit, &Default::default()).unwrap();
+    assert_eq!((loaded[0].name.as_str(), loaded[0].size, loaded[0].size_vram), (MODEL, 900_000_000, 0));
+}
