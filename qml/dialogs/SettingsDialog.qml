@@ -85,7 +85,19 @@ Basic.Popup {
                         value: root.session.settingAcceptedError
                         onChosen: value => { root.session.settingAcceptedError = value; root.session.saveSettings(); }
                     }
-                    Note { text: qsTr("How many genuine tracks in a hundred you would let the forest or the arbiter accuse wrongly. A codec grid has its own bar, far stricter. Stored audits are judged again at once.") }
+                    Note { text: qsTr("How many genuine tracks in a hundred you would let the forest accuse wrongly. A codec grid has its own bar, far stricter. Stored audits are judged again at once.") }
+                }
+                Name { text: qsTr("Grey zone") }
+                Column {
+                    Layout.fillWidth: true
+                    spacing: 4
+
+                    GreySlider {
+                        from: root.session.settingGreyFrom
+                        to: root.session.settingGreyTo
+                        onChosen: (from, to) => { root.session.settingGreyFrom = from; root.session.settingGreyTo = to; root.session.saveSettings(); }
+                    }
+                    Note { text: qsTr("Probabilities of a lossy past that leave a track inconclusive, and a question for the arbiter.") }
                 }
                 Name { text: qsTr("Forest") }
                 ForestSettings { Layout.fillWidth: true; judging: root.judging }

@@ -16,18 +16,21 @@ Item {
     VerdictChip { id: chip; verdictClass: "genuine" }
     ErrorSlider { id: slider; y: 60; value: 0.001 }
 
+    GreySlider { id: grey; y: 120; from: 0.35; to: 0.75 }
+
     SignalSpy { id: marked; target: keys; signalName: "markAsked" }
     SignalSpy { id: unmarked; target: keys; signalName: "unmarkAsked" }
     SignalSpy { id: undone; target: keys; signalName: "undoAsked" }
     SignalSpy { id: set; target: dialog; signalName: "marked" }
     SignalSpy { id: chosen; target: slider; signalName: "chosen" }
+    SignalSpy { id: zoned; target: grey; signalName: "chosen" }
 
     TestCase {
         name: "Mark"
         when: windowShown
 
         function init() {
-            for (const spy of [marked, unmarked, undone, set, chosen])
+            for (const spy of [marked, unmarked, undone, set, chosen, zoned])
                 spy.clear();
             root.isFree = true;
             dialog.close();
@@ -81,6 +84,14 @@ Item {
             chip.isMarked = true;
             compare(chip.border.width, 1);
             verify(chip.Accessible.name.endsWith("your verdict"), chip.Accessible.name);
+        }
+
+        function test_the_grey_zone_has_two_ends() {
+            mouseClick(grey, 275, 8);
+            verify(zoned.count > 0);
+            const ends = zoned.signalArguments[zoned.count - 1];
+            fuzzyCompare(ends[0], 0.35, 1e-6);
+            verify(ends[1] > 0.85, ends[1]);
         }
 
         function test_the_error_is_on_a_logarithmic_scale() {

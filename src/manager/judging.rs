@@ -24,7 +24,20 @@ pub fn judge_of(folder: &Path, settings: &Settings) -> Arc<Judge> {
     Arc::new(Judge { forest, bars: bars_of(settings) })
 }
 
-/// The bars that `settings` ask for.
+/// The bars that `settings` ask for, in order whatever an edited file says.
 pub fn bars_of(settings: &Settings) -> Bars {
-    Bars { accepted_error: settings.accepted_error, grey: (settings.grey_from, settings.grey_to) }
+    let from = settings.grey_from.clamp(0.0, 1.0);
+    Bars { accepted_error: settings.accepted_error, grey: (from, settings.grey_to.clamp(from, 1.0)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edited_file_makes_no_zone_that_ends_before_it_begins() {
+        let settings = Settings { grey_from: 0.8, grey_to: -3.0, ..Settings::default() };
+        assert_eq!(bars_of(&settings).grey, (0.8, 0.8));
+        assert_eq!(bars_of(&Settings::default()), Bars::default());
+    }
 }

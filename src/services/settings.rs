@@ -50,7 +50,7 @@ pub struct Settings {
     pub arbiter_limit_s: u64,
     /// Whether the arbiter is told the tags, as quoted data.
     pub arbiter_sees_tags: bool,
-    /// Share of false accusations that the auditor accepts from the forest and the arbiter: 0.00001 to 0.05.
+    /// Share of false accusations that the auditor accepts from the forest: 0.00001 to 0.05.
     #[serde(deserialize_with = "accepted_error")]
     pub accepted_error: f64,
     /// Probability from which a track is grey.

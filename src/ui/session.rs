@@ -72,6 +72,8 @@ pub mod qobject {
         #[qproperty(QString, setting_ollama_address)]
         #[qproperty(QString, setting_ollama_model)]
         #[qproperty(f64, setting_accepted_error)]
+        #[qproperty(f64, setting_grey_from)]
+        #[qproperty(f64, setting_grey_to)]
         #[qproperty(bool, setting_arbiter_tags)]
         #[qproperty(QString, setting_theme)]
         #[qproperty(i32, setting_row_height)]
@@ -159,6 +161,8 @@ pub struct SessionRust {
     setting_ollama_address: QString,
     setting_ollama_model: QString,
     setting_accepted_error: f64,
+    setting_grey_from: f64,
+    setting_grey_to: f64,
     setting_arbiter_tags: bool,
     setting_theme: QString,
     setting_row_height: i32,
@@ -209,6 +213,8 @@ impl cxx_qt::Initialize for qobject::Session {
         state.setting_ollama_address = QString::from(&settings.ollama_address);
         state.setting_ollama_model = QString::from(&settings.ollama_model);
         state.setting_accepted_error = settings.accepted_error;
+        state.setting_grey_from = settings.grey_from;
+        state.setting_grey_to = settings.grey_to;
         state.setting_arbiter_tags = settings.arbiter_sees_tags;
         state.setting_theme = QString::from(theme_name(settings.theme));
         state.setting_row_height = i32::from(settings.row_height);
@@ -395,6 +401,8 @@ impl qobject::Session {
             ollama_address: state.setting_ollama_address.to_string(),
             ollama_model: state.setting_ollama_model.to_string(),
             arbiter_sees_tags: state.setting_arbiter_tags,
+            grey_from: state.setting_grey_from,
+            grey_to: state.setting_grey_to,
             accepted_error: state.setting_accepted_error.clamp(ACCEPTED_ERRORS.0, ACCEPTED_ERRORS.1),
             theme: match state.setting_theme.to_string().as_str() {
                 "dark" => Theme::Dark,
