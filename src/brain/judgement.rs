@@ -127,6 +127,11 @@ impl Judge {
     }
 }
 
+/// The number that is written like `value`: a feature has no more digits than 32 bits hold.
+fn shortest(value: f32) -> f64 {
+    value.to_string().parse().unwrap_or_else(|_| f64::from(value))
+}
+
 /// The forest's opinion as evidence.
 fn told(forest: &Forest, opinion: &Opinion, case: Case<'_>) -> Evidence {
     let features = Features::new(case.measurements, case.grid);
@@ -136,9 +141,9 @@ fn told(forest: &Forest, opinion: &Opinion, case: Case<'_>) -> Evidence {
             feature: feature.name.to_owned(),
             meaning: feature.meaning.to_owned(),
             unit: feature.unit.to_owned(),
-            value: (!feature.is_missing(value)).then(|| f64::from(value)),
-            usual: forest.usual(place).map(|(low, high)| (f64::from(low), f64::from(high))),
-            moved,
+            value: (!feature.is_missing(value)).then(|| shortest(value)),
+            usual: forest.usual(place).map(|(low, high)| (shortest(low), shortest(high))),
+            moved: (1e4 * moved).round() / 1e4,
         }
     };
     Evidence::Forest { probability: opinion.probability, reasons: opinion.moved_by.iter().take(MOST_REASONS).map(reason).collect() }
