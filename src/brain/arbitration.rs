@@ -10,7 +10,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Judgement, judgement::Bars};
-use crate::contracts::{ArbiterClass, ArbiterReason, Arbitration, Codec, DecidedBy, Evidence, Metadata, Verdict, VerdictClass};
+use crate::contracts::{
+    ArbiterClass, ArbiterReason, Arbitration, Codec, DecidedBy, Evidence, Metadata, Verdict, VerdictClass, capitalised,
+};
 
 /// Confidence from which a ruling settles a track. An accusation wants more.
 const SETTLES_GENUINE: f64 = 0.6;
@@ -190,11 +192,8 @@ pub fn settle(judgement: &mut Judgement, bars: Bars, arbitration: Arbitration) {
     }
     let suspicion = verdict.suspicion.unwrap_or(0.5);
     // As a person would write them down, whatever stops the model uses.
-    let reason = |reason: &ArbiterReason| {
-        let mut letters = reason.meaning.chars();
-        let meaning: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        format!(" {meaning}: {}.", reason.why.trim().trim_end_matches('.'))
-    };
+    let reason =
+        |reason: &ArbiterReason| format!(" {}: {}.", capitalised(&reason.meaning), reason.why.trim().trim_end_matches('.'));
     let reasons: String = arbitration.reasons.iter().map(reason).collect();
     let told = |word: &str| format!("{} {word}.{reasons}", arbitration.model);
     match arbitration.class {

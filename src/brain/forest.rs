@@ -132,7 +132,8 @@ impl Forest {
             tell(trees.len() as f32 / TREES as f32);
         }
         let usual = (0..COUNT).map(|column| usual(rows, column)).collect();
-        Ok(Self { trees, calibration: Calibration::default(), usual })
+        let forest = Self { trees, calibration: Calibration::default(), usual };
+        if forest.is_sound() { Ok(forest) } else { Err(refused(&"a tree leads out of itself")) }
     }
 
     /// Mean of the trees, 0 to 1.

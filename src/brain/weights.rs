@@ -204,10 +204,9 @@ fn version_of(bytes: &[u8]) -> String {
 
 /// The forests before the one in use, the latest first.
 pub fn previous(folder: &Path) -> Vec<PathBuf> {
-    let stamp =
-        |path: &PathBuf| -> Option<u64> { path.file_name()?.to_str()?.strip_prefix("forest-")?.strip_suffix(".bin")?.parse().ok() };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<(u64, PathBuf)> = entries.map(|entry| entry.path()).filter_map(|path| Some((stamp(&path)?, path))).collect();
+    let mut found: Vec<(u64, PathBuf)> =
+        entries.map(|entry| entry.path()).filter_map(|path| Some((stamp_of(&path)?, path))).collect();
     found.sort();
     found.into_iter().rev().map(|(_, path)| path).collect()
 }
@@ -234,7 +233,7 @@ pub fn save(folder: &Path, forest: &Forest) -> io::Result<()> {
 }
 
 fn stamp_of(path: &Path) -> Option<u64> {
-    path.file_stem()?.to_str()?.strip_prefix("forest-")?.parse().ok()
+    path.file_name()?.to_str()?.strip_prefix("forest-")?.strip_suffix(".bin")?.parse().ok()
 }
 
 /// Goes back to the forest before the one in use: the latest kept one, else the shipped one. Whether there was anything to go back

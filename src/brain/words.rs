@@ -1,7 +1,7 @@
 //! Verdicts in plain words, one or two short sentences each.
 
 use crate::{
-    contracts::{Codec, GridOutcome, GridTest, SourceEstimate, SourceLimit, StreamFacts, codec_name},
+    contracts::{Codec, GridOutcome, GridTest, SourceEstimate, SourceLimit, StreamFacts, capitalised, codec_name},
     units::SampleRate,
 };
 
@@ -50,11 +50,6 @@ pub(super) fn genuine(limits: &[SourceLimit]) -> String {
 pub(super) fn lossy(codec: &str) -> String {
     let name = codec_name(codec);
     format!("{}, declared as one. No second lossy pass found.", capitalised(&with_article(&name)))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What it was made from, how much of it agrees, who comes second, and where the grid holds when not throughout.

@@ -37,8 +37,14 @@ fn no_grid(limits: &[SourceLimit]) -> String {
 fn failure(report: &AuditReport) -> String {
     let error = one_line(report.error.as_deref().unwrap_or("Not audited"));
     let Some(rest) = error.strip_prefix(&*report.path.to_string_lossy()) else { return error };
-    let mut letters = rest.trim_start_matches([':', ' ']).chars();
-    letters.next().map_or(error.clone(), |first| first.to_uppercase().chain(letters).collect())
+    let rest = rest.trim_start_matches([':', ' ']);
+    if rest.is_empty() { error } else { capitalised(rest) }
+}
+
+/// `text` with a large first letter, as a sentence begins.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Name of a codec or container as people write it: `MP3`, `WavPack`, `E-AC-3`.

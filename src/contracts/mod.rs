@@ -25,7 +25,7 @@ pub use grid::{
     Codec, Filterbank, GridChannel, GridOutcome, GridProof, GridSection, GridTest, HoleTest, LatticeTest, SourceEstimate,
     SourceLimit,
 };
-pub use headline::{codec_name, headline};
+pub use headline::{capitalised, codec_name, headline};
 pub use mark::{AuditorsWord, Mark, MarkLabel};
 pub use measurements::{Measurements, Pictures};
 pub use pcm::PcmBlock;

@@ -165,7 +165,7 @@ fn ask(
     Ok(arbitration)
 }
 
-/// Asks again about stored tracks that are still grey; how many were settled and how many not, and the last reason.
+/// Asks again about stored tracks that are still grey; on how many the arbiter answered, and the last reason why it did not.
 ///
 /// # Errors
 /// Where the store cannot be read or written.
@@ -191,7 +191,7 @@ pub fn arbitrate_stored(
     Ok((asked, problem))
 }
 
-/// What the log and a message call the place of a track that stays grey.
+/// Why a track stays grey, for the auditor.
 pub(super) fn told(path: &Path, error: &ArbitrationError) -> String {
     format!("{} stays inconclusive: {error}.", path.display())
 }

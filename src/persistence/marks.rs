@@ -12,8 +12,8 @@ use crate::contracts::{AuditReport, AuditorsWord, Mark, MarkLabel};
 const COLUMNS: &str = "audio_id, label, codec, note, marked_ms, machine_class, machine_probability, schema_id, features";
 
 impl Repository {
-    /// Sets marks, or takes them away, in one transaction, and gives what was there before in the same order: handed over again it
-    /// undoes the change.
+    /// Sets marks, or takes them away, in one transaction, and gives what was there before, the last change first: handed over again
+    /// it undoes the change.
     ///
     /// # Errors
     /// Where the store cannot be written; then none is changed.

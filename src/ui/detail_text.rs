@@ -10,7 +10,7 @@ use crate::{
     brain::{arbitration::SYSTEM, training::GREY},
     contracts::{
         ArbiterClass, Arbitration, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, ForestReason, GridOutcome, Integrity,
-        IntegrityState, Md5State, SectionState, Verdict, VerdictClass,
+        IntegrityState, Md5State, SectionState, Verdict, VerdictClass, capitalised,
     },
     persistence::{RowState, TrackRow},
     report,
@@ -400,8 +400,7 @@ fn forest(probability: f64) -> Value {
 fn moved(of: &ForestReason, is_doubt: bool) -> Value {
     let detail = if of.moved > 0.0 { "speaks for a lossy past" } else { "speaks against a lossy past" };
     let weight = if is_doubt && of.moved > 0.0 { Weight::Weak } else { Weight::None };
-    let mut letters = of.meaning.chars();
-    let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let name = capitalised(&of.meaning);
     reason(&name, detail, of.value_words(), of.usual_words().unwrap_or_default(), weight)
 }
 

@@ -5,6 +5,7 @@ use crate::{
         training::Figures,
         weights::{Loaded, Origin},
     },
+    contracts::capitalised,
     manager::{OnMarks, Proposal, Word},
 };
 
@@ -49,9 +50,7 @@ pub(super) fn forest(loaded: Option<&Loaded>) -> String {
 }
 
 pub(super) fn refused(reason: &str) -> String {
-    let mut letters = reason.chars();
-    let sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    format!("{sentence}.")
+    format!("{}.", capitalised(reason))
 }
 
 /// Before and after, a line a figure.

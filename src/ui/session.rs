@@ -340,9 +340,13 @@ impl qobject::Session {
         app.set_settings(settings.clone());
         let thread = self.qt_thread();
         if bars_of(&settings) != bars_of(&startup.settings) {
-            let judge = judge_of(&startup.weights, &settings);
-            app::rejudge(judge, Changed::Bars, self.qt_thread(), |session: Pin<&mut qobject::Session>, message| {
-                session.notice(&QString::from(&message));
+            let (weights, settings, thread) = (startup.weights.clone(), settings.clone(), self.qt_thread());
+            let say = |session: Pin<&mut qobject::Session>, message: String| session.notice(&QString::from(&message));
+            app::with_manager(|manager| {
+                manager.service(
+                    move |_, _| judge_of(&weights, &settings),
+                    move |judge| app::rejudge(judge, Changed::Bars, thread, say),
+                );
             });
         }
         app::with_manager(|manager| {

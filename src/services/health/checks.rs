@@ -4,7 +4,7 @@ use std::{fs, path::Path, time::Duration};
 
 use super::{DatabaseProbe, HealthCheck, HealthState, try_writing};
 use crate::{
-    contracts::CancelToken,
+    contracts::{CancelToken, capitalised},
     services::{gpu as card, ollama as server, onnx as library, paths, settings::Settings},
 };
 
@@ -30,7 +30,7 @@ pub(super) fn ollama(settings: &Settings, limit: Duration, cancel: &CancelToken)
                 server::OllamaError::Unreachable { .. } => "Start it with \u{201c}ollama serve\u{201d}. Audits do not need it.",
                 _ => "Mend the address in the settings. Audits do not need it.",
             };
-            let found = sentence_case(&error.to_string());
+            let found = capitalised(&error.to_string());
             trouble(HealthState::Missing, found, Some(remedy))
         }
     }
@@ -125,11 +125,6 @@ fn size(bytes: u64) -> String {
     const MIB: f64 = (1_u64 << 20) as f64;
     let mib = bytes as f64 / MIB;
     if mib < 1024.0 { format!("{mib:.0} MiB") } else { format!("{:.1} GiB", mib / 1024.0) }
-}
-
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
