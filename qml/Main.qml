@@ -89,7 +89,7 @@ Basic.ApplicationWindow {
 
     Session {
         id: session
-        onNotice: message => toast.show(message)
+        onNotice: message => { toast.show(message); settingsDialog.note = message; }
     }
     TrackTable {
         id: tracks
@@ -97,7 +97,7 @@ Basic.ApplicationWindow {
     }
     Judging {
         id: judging
-        onNotice: message => toast.show(message)
+        onNotice: message => { toast.show(message); settingsDialog.note = message; }
     }
     Detail { id: detail; trackId: table.soleId }
     Health {

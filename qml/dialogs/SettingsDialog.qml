@@ -13,6 +13,9 @@ Basic.Popup {
     required property Session session
     required property Judging judging
 
+    // What a change just did: the window's own word for it lies under the dialog.
+    property string note: ""
+
     component Name: Label { Layout.preferredWidth: 132; Layout.alignment: Qt.AlignTop; Layout.topMargin: 8; color: Theme.text2 }
     component Note: Label { width: parent.width; color: Theme.text3; font.pixelSize: Theme.captionSize; wrapMode: Text.Wrap }
 
@@ -21,6 +24,7 @@ Basic.Popup {
     height: Math.min(content.implicitHeight, parent.height - 64)
     padding: 0
     modal: true
+    onAboutToShow: note = ""
     focus: true
     background: DialogBox {}
     Templates.Overlay.modal: Rectangle { color: Theme.scrim }
@@ -195,7 +199,7 @@ Basic.Popup {
             Layout.leftMargin: 16
             spacing: 8
 
-            Label { Layout.fillWidth: true; text: root.session.settingsProblem; color: Theme.alert; wrapMode: Text.Wrap; font.pixelSize: Theme.captionSize }
+            Label { Layout.fillWidth: true; text: root.session.settingsProblem !== "" ? root.session.settingsProblem : root.note; color: root.session.settingsProblem !== "" ? Theme.alert : Theme.text2; wrapMode: Text.Wrap; font.pixelSize: Theme.captionSize }
             ActionButton { kind: "filled"; text: qsTr("Close"); focus: true; onClicked: root.close() }
         }
     }
