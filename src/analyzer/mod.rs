@@ -7,6 +7,7 @@ pub mod decode;
 pub mod dsp;
 pub mod grid;
 mod pipeline;
+pub mod sound;
 
 pub use decode::{DecodeError, is_audio_candidate};
 pub use pipeline::{AnalysisError, Scratch, analyze};
