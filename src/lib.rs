@@ -3,7 +3,7 @@
 //! The window, the command line and a node without a display run the same audit. Modules in layer order; imports run one way,
 //! and `tests/layering.rs` holds it:
 //!
-//! `units -> contracts -> workers | analyzer | brain | services | persistence -> manager -> report, cli, ui -> main`
+//! `units -> contracts -> workers | analyzer | brain | services | persistence -> manager | pictures -> report -> cli | ui -> main`
 
 pub mod units;
 
@@ -16,6 +16,7 @@ pub mod services;
 pub mod workers;
 
 pub mod manager;
+pub mod pictures;
 
 pub mod cli;
 pub mod report;

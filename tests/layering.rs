@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["units"],
     &["contracts"],
     &["workers", "analyzer", "brain", "services", "persistence"],
-    &["manager"],
+    &["manager", "pictures"],
     &["report"],
     &["cli", "ui"],
     &["main", "lib"],

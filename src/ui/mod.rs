@@ -8,7 +8,6 @@ mod app;
 mod detail;
 mod detail_text;
 mod health;
-mod image;
 mod judging;
 mod judging_text;
 mod plot;
@@ -30,7 +29,7 @@ use std::{
     },
 };
 
-use crate::manager::Startup;
+use crate::{manager::Startup, pictures::image};
 use cxx_qt_lib::{QGuiApplication, QQmlApplicationEngine, QQuickStyle, QString, QUrl};
 
 /// Registers the objects and QML files of the window with Qt. Call it first: in the program, and in the QML tests.

@@ -42,6 +42,11 @@ impl Clicks {
     }
 
     pub(super) fn push(&mut self, slot: &Slot<'_>) {
+        self.push_telling(slot, |_| {});
+    }
+
+    /// As `push`; `on_click` gets the first frame of the unit that holds each click.
+    pub(super) fn push_telling(&mut self, slot: &Slot<'_>, mut on_click: impl FnMut(u64)) {
         if !slot.is_whole {
             return;
         }
@@ -55,6 +60,7 @@ impl Clicks {
             self.units += 1;
             if is_click && self.last_click.is_none_or(|last| self.units - last > 1) {
                 self.count += 1;
+                on_click((self.units - 1).saturating_sub(SIDE as u64) * slot.unit_frames as u64);
                 self.last_click = Some(self.units);
             }
         }

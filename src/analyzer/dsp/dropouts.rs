@@ -91,6 +91,11 @@ impl Dropouts {
     }
 
     pub(super) fn push(&mut self, slot: &Slot<'_>) {
+        self.push_telling(slot, |_| {});
+    }
+
+    /// As `push`; `on_dropout` gets the first frame of each dropout.
+    pub(super) fn push_telling(&mut self, slot: &Slot<'_>, mut on_dropout: impl FnMut(u64)) {
         if !slot.is_whole {
             return;
         }
@@ -103,6 +108,7 @@ impl Dropouts {
         for run in found {
             if self.last_end.is_none_or(|end| run.start >= end) {
                 self.count += 1;
+                on_dropout(run.start);
             }
             self.last_end = Some((run.start + run.length).max(self.last_end.unwrap_or(0)));
         }

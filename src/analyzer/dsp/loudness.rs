@@ -26,8 +26,8 @@ const RANGE_GATE_LU: f64 = 20.0;
 /// Percentiles of the loudness range, Tech 3342.
 const RANGE_SHARES: [f64; 2] = [0.10, 0.95];
 /// Pieces in a momentary and in a short-term block.
-const MOMENTARY_PIECES: usize = 4;
-const SHORT_TERM_PIECES: usize = 30;
+pub(super) const MOMENTARY_PIECES: usize = 4;
+pub(super) const SHORT_TERM_PIECES: usize = 30;
 /// Weight of surround channels, BS.1770-4 table 3.
 const SURROUND_WEIGHT: f64 = 1.41;
 /// Lowest rate: below it the shelf's corner comes too near to the Nyquist frequency for the curve to have its shape.
@@ -61,7 +61,8 @@ pub(super) struct LoudnessFindings {
     pub short_term_lufs: Vec<f32>,
 }
 
-struct Weigher {
+/// K-weights the channels and adds them up.
+pub(super) struct Weigher {
     coefficients: Coefficients,
     pairs: Vec<State<2>>,
     last: State<1>,
@@ -83,16 +84,9 @@ impl Point for MeanSquare {
 
 impl Loudness {
     pub(super) fn new(sample_rate: SampleRate, channels: usize) -> Self {
-        let rate_hz = sample_rate.hz();
-        let weigher = (rate_hz >= LOWEST_RATE_HZ).then(|| Weigher {
-            coefficients: Coefficients::new(f64::from(rate_hz)),
-            pairs: vec![State::new(); channels / 2],
-            last: State::new(),
-            weights: (0..channels).map(|channel| channel_weight(channel, channels)).collect(),
-        });
         Self {
-            weigher,
-            piece_frames: (rate_hz as usize + 5) / 10,
+            weigher: Weigher::new(sample_rate, channels),
+            piece_frames: piece_frames(sample_rate),
             filled: 0,
             piece_energy: 0.0,
             pieces: std::collections::VecDeque::with_capacity(SHORT_TERM_PIECES + 1),
@@ -132,10 +126,7 @@ impl Loudness {
             let [low, high] = RANGE_SHARES.map(|share| self.short_term.percentile_from(level_db(gate), share));
             Some(lufs(high?) - lufs(low?))
         });
-        let written = |part: &MeanSquare| {
-            let energy = part.energy / f64::from(part.pieces);
-            if energy > 0.0 { (lufs(energy) as f32).max(SILENCE_LUFS) } else { SILENCE_LUFS }
-        };
+        let written = |part: &MeanSquare| written(part.energy / f64::from(part.pieces));
         LoudnessFindings {
             integrated_lufs,
             range_lu,
@@ -167,8 +158,18 @@ impl Loudness {
 }
 
 impl Weigher {
+    /// A weigher at rest; `None` at a rate too low for the weighting.
+    pub(super) fn new(sample_rate: SampleRate, channels: usize) -> Option<Self> {
+        (sample_rate.hz() >= LOWEST_RATE_HZ).then(|| Self {
+            coefficients: Coefficients::new(f64::from(sample_rate.hz())),
+            pairs: vec![State::new(); channels / 2],
+            last: State::new(),
+            weights: (0..channels).map(|channel| channel_weight(channel, channels)).collect(),
+        })
+    }
+
     /// Sum over channels of the weighted sums of squares of frames `range`.
-    fn energy(&mut self, slot: &Slot<'_>, range: std::ops::Range<usize>) -> f64 {
+    pub(super) fn energy(&mut self, slot: &Slot<'_>, range: std::ops::Range<usize>) -> f64 {
         let plane = |channel: usize| &slot.samples(channel)[range.clone()];
         let mut total = 0.0;
         for (pair, state) in self.pairs.iter_mut().enumerate() {
@@ -192,6 +193,16 @@ fn channel_weight(channel: usize, channels: usize) -> f64 {
         (6.., 4..) => SURROUND_WEIGHT,
         _ => 1.0,
     }
+}
+
+/// Frames of a piece of 100 ms.
+pub(super) fn piece_frames(sample_rate: SampleRate) -> usize {
+    (sample_rate.hz() as usize + 5) / 10
+}
+
+/// Loudness of mean square `energy` in LUFS as pictures write it, silence as -120.
+pub(super) fn written(energy: f64) -> f32 {
+    if energy > 0.0 { (lufs(energy) as f32).max(SILENCE_LUFS) } else { SILENCE_LUFS }
 }
 
 fn lufs(energy: f64) -> f64 {

@@ -19,6 +19,7 @@ mod k_weighting;
 mod lanes;
 mod levels;
 mod loudness;
+mod overview;
 mod silence;
 mod slot;
 mod snr;
@@ -32,6 +33,7 @@ mod upsampling;
 
 use std::time::Instant;
 
+pub use self::overview::{Overview, OverviewMeter, Part};
 use self::{
     bit_depth::BitDepth, clicks::Clicks, clipping::Clipping, dropouts::Dropouts, dynamic_range::DynamicRange, envelope::Envelope,
     identity::Identity, levels::Levels, loudness::Loudness, silence::Silence, slot::Slicer, slot::Slot, snr::SignalToNoise,

@@ -8,48 +8,48 @@ use serde::Serialize;
 
 /// A colour with full opacity.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Rgb(pub(super) u8, pub(super) u8, pub(super) u8);
+pub struct Rgb(pub u8, pub u8, pub u8);
 
 /// Colours of a plot.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Palette {
-    pub(super) line: Rgb,
-    pub(super) fill: Rgb,
-    pub(super) grid: Rgb,
-    pub(super) proof: Rgb,
-    pub(super) alert: Rgb,
+pub struct Palette {
+    pub line: Rgb,
+    pub fill: Rgb,
+    pub grid: Rgb,
+    pub proof: Rgb,
+    pub alert: Rgb,
 }
 
 /// A finished picture.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Image {
-    pub(super) width: usize,
-    pub(super) height: usize,
-    pub(super) rgba: Vec<u8>,
+pub struct Image {
+    pub width: usize,
+    pub height: usize,
+    pub rgba: Vec<u8>,
 }
 
 /// A label of an axis, at a place 0 to 1 along it from the left or the top.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Tick {
-    pub(super) axis: &'static str,
-    pub(super) place: f64,
-    pub(super) label: String,
+pub struct Tick {
+    pub axis: &'static str,
+    pub place: f64,
+    pub label: String,
 }
 
 impl Tick {
-    pub(super) fn new(axis: &'static str, place: f64, label: impl Into<String>) -> Self {
+    pub fn new(axis: &'static str, place: f64, label: impl Into<String>) -> Self {
         Self { axis, place, label: label.into() }
     }
 }
 
 impl Image {
     /// Nothing on nothing.
-    pub(super) fn new(width: usize, height: usize) -> Self {
+    pub fn new(width: usize, height: usize) -> Self {
         Self { width, height, rgba: vec![0; width * height * 4] }
     }
 
     /// Paints one pixel over what is there with `opacity` 0 to 1.
-    pub(super) fn blend(&mut self, x: usize, y: usize, colour: Rgb, opacity: f32) {
+    pub fn blend(&mut self, x: usize, y: usize, colour: Rgb, opacity: f32) {
         let Some(pixel) = self.rgba.get_mut((y * self.width + x) * 4..).and_then(|rest| rest.get_mut(..4)) else { return };
         if x >= self.width {
             return;
@@ -64,14 +64,14 @@ impl Image {
     }
 
     /// Paints part of a column.
-    pub(super) fn column(&mut self, x: usize, from: usize, to: usize, colour: Rgb, opacity: f32) {
+    pub fn column(&mut self, x: usize, from: usize, to: usize, colour: Rgb, opacity: f32) {
         for y in from..to.min(self.height) {
             self.blend(x, y, colour, opacity);
         }
     }
 
     /// Paints a whole row.
-    pub(super) fn row(&mut self, y: usize, colour: Rgb, opacity: f32) {
+    pub fn row(&mut self, y: usize, colour: Rgb, opacity: f32) {
         if y < self.height {
             for x in 0..self.width {
                 self.blend(x, y, colour, opacity);
@@ -80,14 +80,14 @@ impl Image {
     }
 
     /// Paints a box; what lies outside is left out.
-    pub(super) fn fill(&mut self, x: Range<usize>, y: Range<usize>, colour: Rgb, opacity: f32) {
+    pub fn fill(&mut self, x: Range<usize>, y: Range<usize>, colour: Rgb, opacity: f32) {
         for x in x.start..x.end.min(self.width) {
             self.column(x, y.start, y.end, colour, opacity);
         }
     }
 
     #[cfg(test)]
-    pub(super) fn pixel(&self, x: usize, y: usize) -> [u8; 4] {
+    pub fn pixel(&self, x: usize, y: usize) -> [u8; 4] {
         self.rgba[(y * self.width + x) * 4..][..4].try_into().unwrap()
     }
 }
