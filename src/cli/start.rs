@@ -35,6 +35,7 @@ pub fn prepare_window(db: Option<PathBuf>) -> (Startup, Option<LogGuard>) {
         database_problem,
         weights: session.places.weights,
         log_folder: Some(session.places.logs),
+        cache: session.places.cache,
     };
     (startup, session.logs)
 }

@@ -117,16 +117,28 @@ impl Manager {
         W: FnOnce(Option<&Repository>, &CancelToken) -> T + Send + 'static,
         E: FnOnce(T) + Send + 'static,
     {
-        self.on_lane(JobKind::Service, work, on_end);
+        self.on_lane(JobKind::Service, self.services.clone(), work, on_end);
     }
 
-    fn on_lane<T, W, E>(&self, lane: JobKind, work: W, on_end: E)
+    /// As [`Manager::service`], on the lane of pictures; the token stops this job alone.
+    pub fn picture<T, W, E>(&self, work: W, on_end: E) -> CancelToken
     where
         T: 'static,
         W: FnOnce(Option<&Repository>, &CancelToken) -> T + Send + 'static,
         E: FnOnce(T) + Send + 'static,
     {
-        let (repository, cancel) = (self.repository.clone(), self.services.clone());
+        let cancel = self.services.child();
+        self.on_lane(JobKind::Picture, cancel.clone(), work, on_end);
+        cancel
+    }
+
+    fn on_lane<T, W, E>(&self, lane: JobKind, cancel: CancelToken, work: W, on_end: E)
+    where
+        T: 'static,
+        W: FnOnce(Option<&Repository>, &CancelToken) -> T + Send + 'static,
+        E: FnOnce(T) + Send + 'static,
+    {
+        let repository = self.repository.clone();
         let token = cancel.clone();
         let submitted = self.pool.submit(
             lane,
@@ -150,7 +162,7 @@ impl Manager {
         W: FnOnce(Option<&Repository>, &CancelToken) -> T + Send + 'static,
         E: FnOnce(T) + Send + 'static,
     {
-        self.on_lane(JobKind::Arbitration, work, on_end);
+        self.on_lane(JobKind::Arbitration, self.services.clone(), work, on_end);
     }
 
     /// Cancels everything, waits for it, closes the store; whether all ended within 3 s. An interrupted run stays in the store,

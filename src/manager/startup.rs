@@ -23,4 +23,6 @@ pub struct Startup {
     pub weights: PathBuf,
     /// Where the logs are, or should be.
     pub log_folder: Option<PathBuf>,
+    /// Where decoded sound is kept while it is looked at.
+    pub cache: PathBuf,
 }

@@ -23,6 +23,8 @@ pub struct Places {
     pub logs: PathBuf,
     /// Folder of the forest's weights.
     pub weights: PathBuf,
+    /// Folder of decoded sound, in files without a name that go with the program.
+    pub cache: PathBuf,
 }
 
 impl Places {
@@ -43,6 +45,7 @@ impl Places {
             database: home.join("audiopro.db"),
             logs: home.join("logs"),
             weights: home.join("weights"),
+            cache: home.join("cache"),
         }
     }
 
@@ -57,6 +60,7 @@ impl Places {
             database: folders.data_dir().join("audiopro.db"),
             logs: checkout.map_or_else(|| state.join("logs"), |checkout| checkout.join("logs")),
             weights: checkout.map_or_else(|| folders.data_dir().join("weights"), |checkout| checkout.join("weights")),
+            cache: folders.cache_dir().to_owned(),
         }
     }
 }

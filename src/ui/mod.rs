@@ -16,8 +16,13 @@ mod proof_plot;
 mod proof_text;
 #[cfg(feature = "qml-tests")]
 pub mod qml_tests;
+mod region_text;
 mod rows;
 mod session;
+mod sound_drawing;
+mod sound_picture;
+mod sounds;
+mod track_sound;
 mod track_table;
 
 use std::{

@@ -229,12 +229,12 @@ impl qobject::PlotItem {
     }
 }
 
-fn rgb(color: &QColor) -> Rgb {
+pub(super) fn rgb(color: &QColor) -> Rgb {
     let part = |value: i32| u8::try_from(value.clamp(0, 255)).unwrap_or(0);
     Rgb(part(color.red()), part(color.green()), part(color.blue()))
 }
 
-fn qimage(image: Image) -> QImage {
+pub(super) fn qimage(image: Image) -> QImage {
     if image.width == 0 || image.height == 0 {
         return QImage::default();
     }

@@ -26,6 +26,8 @@ pub enum JobKind {
     Arbitration,
     /// What a person waits for: walking folders, queries, health checks, exports.
     Service,
+    /// What a person looks at or listens to: decoding it, drawing it.
+    Picture,
 }
 
 /// How a job ended.
@@ -52,6 +54,7 @@ pub struct Pool<L> {
     inference: Sender<Task<L>>,
     arbitration: Sender<Task<L>>,
     service: Sender<Task<L>>,
+    picture: Sender<Task<L>>,
     threads: Vec<ManagedThread>,
     workers: usize,
     busy: Arc<AtomicUsize>,
@@ -59,6 +62,8 @@ pub struct Pool<L> {
 
 /// Threads of the service lane: one walks a folder while the other answers the window.
 const SERVICE_THREADS: usize = 2;
+/// Threads of the picture lane: two tracks are decoded side by side while what is there of them is drawn.
+const PICTURE_THREADS: usize = 3;
 
 impl<L: Default + 'static> Pool<L> {
     /// A pool of `workers` analysis threads (at least one) and its side lanes.
@@ -72,17 +77,20 @@ impl<L: Default + 'static> Pool<L> {
         let (inference, inference_tasks) = unbounded::<Task<L>>();
         let (arbitration, arbitration_tasks) = unbounded::<Task<L>>();
         let (service, service_tasks) = unbounded::<Task<L>>();
+        let (picture, picture_tasks) = unbounded::<Task<L>>();
         let mut threads = Vec::new();
         for index in 0..workers {
             let (analysis, inference, busy) = (analysis_tasks.clone(), inference_tasks.clone(), Arc::clone(&busy));
             threads.push(ManagedThread::spawn(&format!("audit-{index}"), move || work_two(&inference, &analysis, &busy))?);
         }
         threads.push(ManagedThread::spawn("arbiter", move || work_one(&arbitration_tasks))?);
-        for index in 0..SERVICE_THREADS {
-            let tasks = service_tasks.clone();
-            threads.push(ManagedThread::spawn(&format!("service-{index}"), move || work_one(&tasks))?);
+        for (name, tasks, count) in [("service", service_tasks, SERVICE_THREADS), ("picture", picture_tasks, PICTURE_THREADS)] {
+            for index in 0..count {
+                let tasks = tasks.clone();
+                threads.push(ManagedThread::spawn(&format!("{name}-{index}"), move || work_one(&tasks))?);
+            }
         }
-        Ok(Self { analysis, inference, arbitration, service, threads, workers, busy })
+        Ok(Self { analysis, inference, arbitration, service, picture, threads, workers, busy })
     }
 
     /// Analysis workers.
@@ -126,6 +134,7 @@ impl<L: Default + 'static> Pool<L> {
             JobKind::Inference => &self.inference,
             JobKind::Arbitration => &self.arbitration,
             JobKind::Service => &self.service,
+            JobKind::Picture => &self.picture,
         };
         lane.send(task).map_err(|_| PoolClosed)
     }
@@ -133,8 +142,8 @@ impl<L: Default + 'static> Pool<L> {
     /// Takes no more work and waits until every thread ended; whether they did within `limit`. Set the tokens of running jobs
     /// first.
     pub fn close(self, limit: Duration) -> bool {
-        let Self { analysis, inference, arbitration, service, threads, .. } = self;
-        drop((analysis, inference, arbitration, service));
+        let Self { analysis, inference, arbitration, service, picture, threads, .. } = self;
+        drop((analysis, inference, arbitration, service, picture));
         let end = Instant::now() + limit;
         threads.iter().all(|thread| thread.wait(end.saturating_duration_since(Instant::now())))
     }
