@@ -38,6 +38,14 @@ Basic.ApplicationWindow {
             table.forceActiveFocus(Qt.OtherFocusReason);
     }
 
+    function explain() {
+        const spot = finder.spotIn(contentItem);
+        if (spot !== null)
+            spot.show();
+        else
+            dialogs.openHelp("");
+    }
+
     visible: true
     width: 1440
     height: 900
@@ -194,6 +202,7 @@ Basic.ApplicationWindow {
         health: health
         detail: detail
         table: table
+        actions: actions.all
         onCopyAsked: text => root.copyText(text)
     }
     Toast { id: toast; anchors.horizontalCenter: parent.horizontalCenter; y: root.height - 88 }
@@ -213,10 +222,12 @@ Basic.ApplicationWindow {
         onSearchAsked: toolbar.focusSearch()
         onDetailAsked: root.isDetailShown = root.isDetailMaximised || !root.isDetailShown
         onMaximiseAsked: isMaximised => root.maximise(isMaximised)
+        onExplanationAsked: root.explain()
         onTabAsked: at => {
             panel.tab = at;
             root.isDetailShown = true;
         }
     }
+    HelpFinder { id: finder }
     ActionKeys { actions: actions.all; isFree: !root.isTyping && !root.isPopupOpen; focusItem: root.activeFocusItem }
 }

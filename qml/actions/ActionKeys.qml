@@ -20,6 +20,12 @@ Item {
     readonly property var moving: ["Space", "Left", "Right", "Up", "Down", "Home", "End"]
     readonly property bool isOnControl: focusItem instanceof Templates.Control || focusItem instanceof Plot || focusItem instanceof ProofPlot
 
+    // The keys of `action` that work now; the list itself where all do, so that nothing is set anew.
+    function usable(action: AppAction, isFree: bool, isOnControl: bool): var {
+        const isUsable = key => (isFree || !(action.isKept || action.isBare(key))) && !(isOnControl && moving.includes(key));
+        return action.keys.every(isUsable) ? action.keys : action.keys.filter(isUsable);
+    }
+
     Instantiator {
         model: root.actions
 
@@ -28,10 +34,10 @@ Item {
 
             required property var modelData
             readonly property AppAction action: modelData
-            readonly property bool isMoving: action.keys.some(key => root.moving.includes(key))
+            readonly property var usable: root.usable(action, root.isFree, root.isOnControl)
 
-            sequences: action.keys
-            enabled: action.hasShortcut && action.isEnabled && (root.isFree || !action.isKept) && !(isMoving && root.isOnControl)
+            sequences: usable
+            enabled: action.hasShortcut && action.isEnabled && usable.length > 0
             onActivated: shortcut.action.trigger()
         }
     }

@@ -28,6 +28,7 @@ QtObject {
     signal detailAsked()
     signal maximiseAsked(bool isMaximised)
     signal tabAsked(int at)
+    signal explanationAsked()
 
     readonly property FileActions file: FileActions {
         session: root.session
@@ -69,7 +70,15 @@ QtObject {
         onHealthAsked: root.dialogs.toggleHealth()
     }
 
-    readonly property list<ActionGroup> groups: [file, run, track, mark, view, tabs, filter, program]
+    readonly property HelpActions help: HelpActions {
+        onPaletteAsked: root.dialogs.openPalette()
+        onShortcutsAsked: root.dialogs.openShortcuts()
+        onHelpAsked: root.dialogs.openHelp("")
+        onExplanationAsked: root.explanationAsked()
+    }
+    readonly property TopicActions topic: TopicActions { topics: root.dialogs.topics.all; onTopicAsked: id => root.dialogs.openHelp(id) }
+
+    readonly property list<ActionGroup> groups: [file, run, track, mark, view, tabs, filter, program, help, topic]
     // [AppAction], in the order of the groups. Set in one go: each change makes the keys anew.
     property var all: []
 

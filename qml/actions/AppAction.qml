@@ -18,9 +18,10 @@ QtObject {
     property string obstacle: ""
     // Whether the window answers the keys. False where a view does so itself, as the table its arrows.
     property bool hasShortcut: true
-    // Whether the keys stay out of text fields and open dialogs. Keys without Ctrl or Alt do so by themselves.
-    property bool isKept: keys.some(key => isBare(key))
-    // Whether the palette shows it only to those who look for it.
+    // Whether the keys stay out of text fields and open dialogs. Bare ones, such as letters, do so by themselves.
+    property bool isKept: false
+    // Whether the palette has it, and whether it shows it to those alone who look for it.
+    property bool isInPalette: true
     property bool isOnlyFound: false
 
     // Set by the group that declares it: the name of the property, and the group's title.
@@ -33,6 +34,7 @@ QtObject {
 
     signal triggered()
 
+    // Whether a key is one that text or a dialog may want for itself: without Ctrl or Alt, and no function key.
     function isBare(key: string): bool {
         return !/(Ctrl|Alt|Meta)\+/.test(key) && !/^(Shift\+)?F\d+$/.test(key);
     }

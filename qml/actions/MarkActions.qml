@@ -71,7 +71,7 @@ ActionGroup {
         onTriggered: root.takenOff()
     }
     readonly property AppAction undo: AppAction {
-        text: qsTr("Take the last verdict of mine back")
+        text: qsTr("Undo my last verdict")
         keys: ["Ctrl+Z"]
         isKept: true
         obstacle: root.canUndo ? "" : qsTr("You have given no verdict yet")

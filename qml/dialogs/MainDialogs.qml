@@ -12,8 +12,12 @@ Item {
     required property Health health
     required property Detail detail
     required property TrackTableView table
+    // [AppAction]
+    required property var actions
 
     readonly property bool isOpen: healthDialog.opened || settingsDialog.opened || markDialog.opened || exchangeDialog.opened
+        || shortcutsDialog.opened || palette.opened || helpDialog.opened
+    readonly property HelpTopics topics: HelpTopics {}
     readonly property alias isHealthOpen: healthDialog.opened
 
     signal copyAsked(string text)
@@ -25,6 +29,10 @@ Item {
     function openExchange() { exchangeDialog.open(); }
     function openHealth() { healthDialog.open(); }
     function toggleHealth() { healthDialog.opened ? healthDialog.close() : healthDialog.open(); }
+
+    function openShortcuts() { shortcutsDialog.open(); }
+    function openPalette() { palette.open(); }
+    function openHelp(id: string) { helpDialog.show(id); }
 
     function openMark() {
         if (table.selectedCount > 0)
@@ -55,6 +63,9 @@ Item {
         onMarked: (label, codec, note) => root.judging.mark(root.table.selectedIds(), label, codec, note)
         onUnmarked: root.judging.unmark(root.table.selectedIds())
     }
+    ShortcutsDialog { id: shortcutsDialog; actions: root.actions }
+    CommandPalette { id: palette; actions: root.actions }
+    HelpDialog { id: helpDialog; topics: root.topics }
     FilePickers {
         id: pickers
         onAdded: urls => root.session.addUrls(urls)

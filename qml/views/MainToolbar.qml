@@ -15,7 +15,7 @@ Rectangle {
     required property Actions actions
     property bool isCompact: false
     property bool isHealthOpen: false
-    readonly property alias isMenuOpen: exportMenu.opened
+    readonly property bool isMenuOpen: exportMenu.opened || helpMenu.opened
 
     // The search is done with; the keyboard goes back to the table.
     signal searchLeft()
@@ -138,6 +138,23 @@ Rectangle {
             }
         }
         EntryButton { entry: root.actions.program.settings; isIconOnly: true }
+        ActionButton {
+            glyph: "info"
+            tip: qsTr("Help")
+            isOn: helpMenu.opened
+            onClicked: helpMenu.open()
+
+            AppMenu {
+                id: helpMenu
+                x: parent.width - width
+                y: parent.height + 4
+                width: 292
+
+                EntryItem { entry: root.actions.help.topics }
+                EntryItem { entry: root.actions.help.shortcuts }
+                EntryItem { entry: root.actions.help.palette }
+            }
+        }
         Rectangle { implicitWidth: 1; implicitHeight: 20; color: Theme.line; Layout.leftMargin: 4; Layout.rightMargin: 4 }
         EntryButton {
             entry: root.actions.program.checkHealth

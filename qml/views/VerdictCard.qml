@@ -95,4 +95,5 @@ Rectangle {
             LinkButton { visible: root.detail.evidenceJson.length > 2; text: qsTr("All evidence"); hasChevron: true; onClicked: root.evidenceAsked() }
         }
     }
+    HelpSpot { topic: root.verdict; hasMark: false }
 }
