@@ -27,7 +27,9 @@ Item {
     }
 
     Instantiator {
-        model: root.actions
+        model: root.actions.filter(action => action.keys.length > 0)
+        // It goes later than it is replaced, and two of one sequence are ambiguous.
+        onObjectRemoved: (index, object) => (object as Shortcut).enabled = false
 
         delegate: Shortcut {
             id: shortcut

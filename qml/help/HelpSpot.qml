@@ -3,8 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import audiopro
 
-// Lies over what a topic explains: an `i` while the pointer is there or the keyboard on it, the topic on its click, on a right
-// click anywhere, and on Shift+F1.
+// Lies over what a topic explains, or below it where that has buttons of its own. There is an `i` while the pointer is there or the
+// keyboard on it; its click, a right click anywhere and Shift+F1 show the topic.
 Item {
     id: root
 

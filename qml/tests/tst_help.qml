@@ -13,9 +13,12 @@ Item {
     HelpTopics { id: topics }
     HelpDialog { id: dialog; topics: topics }
     GaugeGrid { id: grid; width: 448; columns: 3; detail: detail }
+    Detail { id: other }
+    VerdictCard { id: card; x: 500; width: 448; detail: other }
     HelpFinder { id: finder }
     EmptyState { id: empty; y: 200; width: 1000; height: 480 }
 
+    SignalSpy { id: again; target: card; signalName: "againAsked" }
     SignalSpy { id: demo; target: empty; signalName: "demoAsked" }
 
     TestCase {
@@ -124,6 +127,21 @@ Item {
             tryCompare(spot, "isOpen", false);
             mouseMove(root, 800, 100);
             tryCompare(spot, "isPointed", false);
+        }
+
+        function test_a_verdict_explains_itself_and_leaves_its_buttons_alone() {
+            const spot = spots(card)[0];
+            mouseMove(card, 60, card.height - 6);
+            tryCompare(spot, "isPointed", true);
+            const button = child(card, item => item instanceof ActionButton && item.text !== "");
+            // Without a verdict it has no buttons; they are shown for their place alone.
+            button.parent.visible = true;
+            wait(50);
+            mouseMove(button, 10, 10);
+            tryCompare(button, "hovered", true);
+            again.clear();
+            mouseClick(button);
+            compare(again.count, 1);
         }
 
         function test_the_demo_is_offered_only_where_there_is_one() {

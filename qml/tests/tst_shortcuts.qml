@@ -95,6 +95,13 @@ Item {
             compare(done, ["space"]);
         }
 
+        function test_a_new_list_leaves_no_key_to_the_old_one() {
+            keys.actions = group.entries().concat(more.entries());
+            keyClick(Qt.Key_R);
+            keyClick(Qt.Key_R);
+            compare(done, ["letter", "letter"]);
+        }
+
         function test_what_cannot_be_done_answers_no_key() {
             keyClick(Qt.Key_Period, Qt.ControlModifier);
             keyClick(Qt.Key_A, Qt.ControlModifier);

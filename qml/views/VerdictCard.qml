@@ -29,6 +29,9 @@ Rectangle {
     Accessible.role: Accessible.Grouping
     Accessible.name: detail.verdictTitle + ". " + detail.summary
 
+    // Below the rest, whose buttons keep the pointer to themselves.
+    HelpSpot { topic: root.verdict; hasMark: false }
+
     // The stripe: the left 4 px of a rounded box in the verdict's colour.
     Item {
         width: 4
@@ -95,5 +98,4 @@ Rectangle {
             LinkButton { visible: root.detail.evidenceJson.length > 2; text: qsTr("All evidence"); hasChevron: true; onClicked: root.evidenceAsked() }
         }
     }
-    HelpSpot { topic: root.verdict; hasMark: false }
 }
