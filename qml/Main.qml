@@ -18,37 +18,16 @@ Basic.ApplicationWindow {
     readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects
     readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
-    readonly property bool isPopupOpen: healthDialog.opened || settingsDialog.opened || markDialog.opened || exchangeDialog.opened || rowMenu.opened || toolbar.isMenuOpen
+    readonly property bool isPopupOpen: dialogs.isOpen || rowMenu.opened || toolbar.isMenuOpen
 
     function copyText(text: string) {
-        clipboard.text = text;
-        clipboard.selectAll();
-        clipboard.copy();
-        clipboard.text = "";
+        clipboard.put(text);
         toast.show(qsTr("Copied"));
     }
 
-    function auditAgain() {
-        const ids = table.selectedIds();
-        if (ids.length > 0)
-            session.auditAgain(ids);
-    }
-
-    function mark(label: string) {
-        const ids = table.selectedIds();
-        if (ids.length > 0)
-            judging.mark(ids, label, "", "");
-    }
-
-    function unmark() {
-        const ids = table.selectedIds();
-        if (ids.length > 0)
-            judging.unmark(ids);
-    }
-
-    function askForMark() {
-        if (table.selectedCount > 0)
-            markDialog.open();
+    function tell(message: string) {
+        toast.show(message);
+        dialogs.note(message);
     }
 
     function maximise(isMaximised: bool) {
@@ -59,11 +38,12 @@ Basic.ApplicationWindow {
             table.forceActiveFocus(Qt.OtherFocusReason);
     }
 
-    function toggle(dialog: Basic.Popup) {
-        if (dialog.opened)
-            dialog.close();
+    function explain() {
+        const spot = finder.spotIn(contentItem);
+        if (spot !== null)
+            spot.show();
         else
-            dialog.open();
+            dialogs.openHelp("");
     }
 
     visible: true
@@ -87,18 +67,12 @@ Basic.ApplicationWindow {
     Binding { target: Theme; property: "rowHeight"; value: session.settingRowHeight }
     Binding { target: Theme; property: "isMotionReduced"; value: session.settingReducedMotion }
 
-    Session {
-        id: session
-        onNotice: message => { toast.show(message); settingsDialog.note = message; }
-    }
+    Session { id: session; onNotice: message => root.tell(message) }
     TrackTable {
         id: tracks
         onIsLoadingChanged: if (!isLoading) root.hasLoaded = true
     }
-    Judging {
-        id: judging
-        onNotice: message => { toast.show(message); settingsDialog.note = message; }
-    }
+    Judging { id: judging; onNotice: message => root.tell(message) }
     Detail { id: detail; trackId: table.soleId }
     Health {
         id: health
@@ -110,11 +84,11 @@ Basic.ApplicationWindow {
                 return;
             wasShown = true;
             if (state !== "ready" && session.settingShowHealth)
-                healthDialog.open();
+                dialogs.openHealth();
         }
     }
     Timer { interval: 1000; running: true; repeat: true; onTriggered: session.refreshStatus() }
-    TextEdit { id: clipboard; visible: false; textFormat: TextEdit.PlainText }
+    Clipboard { id: clipboard }
 
     ColumnLayout {
         anchors.fill: parent
@@ -127,12 +101,8 @@ Basic.ApplicationWindow {
             tracks: tracks
             health: health
             isCompact: root.isCompact
-            isHealthOpen: healthDialog.opened
-            onAddFilesAsked: pickers.addFiles()
-            onAddFolderAsked: pickers.addFolder()
-            onExportAsked: format => pickers.exportTo(format)
-            onSettingsAsked: settingsDialog.open()
-            onHealthAsked: root.toggle(healthDialog)
+            actions: actions
+            isHealthOpen: dialogs.isHealthOpen
             onSearchLeft: table.forceActiveFocus(Qt.OtherFocusReason)
         }
         Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
@@ -150,8 +120,8 @@ Basic.ApplicationWindow {
                 EmptyState {
                     anchors.fill: parent
                     visible: root.isEmpty
-                    onAddFilesAsked: pickers.addFiles()
-                    onAddFolderAsked: pickers.addFolder()
+                    onAddFilesAsked: dialogs.addFiles()
+                    onAddFolderAsked: dialogs.addFolder()
                 }
                 ColumnLayout {
                     anchors.fill: parent
@@ -203,10 +173,10 @@ Basic.ApplicationWindow {
                 place: isMaximised && tracks.count > 0 ? qsTr("%1 of %2").arg((tracks.rowOfTrack(table.soleId) + 1).toLocaleString(Qt.locale(), "f", 0)).arg(tracks.count.toLocaleString(Qt.locale(), "f", 0)) : ""
                 isCompact: root.isCompact
                 isMaximised: root.isDetailMaximised
-                onCopyAsked: root.copyText(detail.report)
-                onAgainAsked: root.auditAgain()
-                onMarkAsked: root.askForMark()
-                onExchangeAsked: exchangeDialog.open()
+                onCopyAsked: actions.track.copyReport.trigger()
+                onAgainAsked: actions.track.again.trigger()
+                onMarkAsked: dialogs.openMark()
+                onExchangeAsked: dialogs.openExchange()
                 onStepAsked: step => table.move(step, Qt.NoModifier)
                 onMaximiseAsked: root.maximise(!root.isDetailMaximised)
                 onCloseAsked: {
@@ -224,66 +194,40 @@ Basic.ApplicationWindow {
     }
 
     DropZone { anchors.fill: parent; onTaken: urls => session.addUrls(urls) }
-    RowMenu {
-        id: rowMenu
-        trackCount: table.selectedCount
-        onFolderAsked: Qt.openUrlExternally(session.folderUrl(tracks.pathAt(tracks.rowOfTrack(table.currentId))))
-        onAgainAsked: root.auditAgain()
-        onPathAsked: root.copyText(table.selectedIds().map(id => tracks.pathAt(tracks.rowOfTrack(id))).filter(path => path !== "").join("\n"))
-        onReportAsked: root.copyText(detail.report)
-        onMarkAsked: label => root.mark(label)
-        onUnmarkAsked: root.unmark()
-        onMarkDialogAsked: root.askForMark()
-        onArbiterAsked: judging.askArbiter(table.selectedIds())
-        onForgetAsked: {
-            session.removeRows(table.selectedIds());
-            table.clearSelection();
-        }
-    }
-    HealthDialog {
-        id: healthDialog
-        x: root.width - width - 16
-        y: 60
-        health: health
+    RowMenu { id: rowMenu; actions: actions }
+    MainDialogs {
+        id: dialogs
         session: session
+        judging: judging
+        health: health
+        detail: detail
+        table: table
+        actions: actions.all
         onCopyAsked: text => root.copyText(text)
-        onSettingsAsked: settingsDialog.open()
-    }
-    SettingsDialog { id: settingsDialog; session: session; judging: judging }
-    ExchangeDialog { id: exchangeDialog; exchange: detail.exchange; onCopyAsked: root.copyText(detail.exchange) }
-    MarkDialog {
-        id: markDialog
-        trackCount: table.selectedCount
-        onMarked: (label, codec, note) => judging.mark(table.selectedIds(), label, codec, note)
-        onUnmarked: root.unmark()
-    }
-    FilePickers {
-        id: pickers
-        onAdded: urls => session.addUrls(urls)
-        onExportAsked: (file, format) => session.exportTable(file, format)
     }
     Toast { id: toast; anchors.horizontalCenter: parent.horizontalCenter; y: root.height - 88 }
 
-    WindowKeys {
-        isFree: !root.isTyping && !root.isPopupOpen
-        isRunning: !session.isIdle
+    Actions {
+        id: actions
+        session: session
+        tracks: tracks
+        judging: judging
+        health: health
+        detail: detail
+        table: table
+        dialogs: dialogs
+        tabTitles: panel.tabTitles
         isMaximised: root.isDetailMaximised
-        onAddFilesAsked: pickers.addFiles()
-        onAddFolderAsked: pickers.addFolder()
+        onCopyAsked: text => root.copyText(text)
         onSearchAsked: toolbar.focusSearch()
-        onPauseAsked: session.isPaused ? session.resume() : session.pause()
-        onCancelAsked: session.cancel()
-        onExportAsked: if (session.countAll > 0) pickers.exportTo("csv")
-        onHealthAsked: root.toggle(healthDialog)
-        onSettingsAsked: settingsDialog.open()
         onDetailAsked: root.isDetailShown = root.isDetailMaximised || !root.isDetailShown
-        onAgainAsked: root.auditAgain()
-        onMarkAsked: label => root.mark(label)
-        onUnmarkAsked: root.unmark()
-        onMarkDialogAsked: root.askForMark()
-        onUndoAsked: judging.undo()
-        onTabAsked: at => panel.tab = at
-        onStepAsked: step => table.move(step, Qt.NoModifier)
-        onBackAsked: root.isDetailMaximised ? root.maximise(false) : tracks.clearFilters()
+        onMaximiseAsked: isMaximised => root.maximise(isMaximised)
+        onExplanationAsked: root.explain()
+        onTabAsked: at => {
+            panel.tab = at;
+            root.isDetailShown = true;
+        }
     }
+    HelpFinder { id: finder }
+    ActionKeys { actions: actions.all; isFree: !root.isTyping && !root.isPopupOpen; focusItem: root.activeFocusItem }
 }

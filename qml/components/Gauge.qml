@@ -24,6 +24,8 @@ Rectangle {
     property var marks: []
     property bool isLogarithmic: false
     property bool isCompact: false
+    // Of the help; empty for none.
+    property string topic: ""
 
     readonly property bool isMissing: Number.isNaN(value)
 
@@ -125,5 +127,11 @@ Rectangle {
             color: Theme.text3
             font.pixelSize: Theme.axisSize
         }
+    }
+    HelpSpot {
+        visible: root.topic !== ""
+        topic: root.topic
+        markX: root.width - 26
+        markY: root.isCompact ? 18 : 22
     }
 }

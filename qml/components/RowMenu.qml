@@ -7,33 +7,23 @@ import audiopro
 AppMenu {
     id: root
 
-    required property int trackCount
+    required property Actions actions
 
-    signal folderAsked()
-    signal againAsked()
-    signal pathAsked()
-    signal reportAsked()
-    signal forgetAsked()
-    signal markAsked(string label)
-    signal unmarkAsked()
-    signal markDialogAsked()
-    signal arbiterAsked()
-
-    AppMenuItem { text: qsTr("Open folder"); onTriggered: root.folderAsked() }
-    AppMenuItem { text: root.trackCount > 1 ? qsTr("Audit %1 tracks again").arg(root.trackCount) : qsTr("Audit again"); hint: "R"; onTriggered: root.againAsked() }
+    EntryItem { entry: root.actions.track.openFolder }
+    EntryItem { entry: root.actions.track.again }
     AppMenu {
         title: qsTr("My verdict")
 
-        AppMenuItem { text: qsTr("Genuine"); hint: "G"; onTriggered: root.markAsked("genuine") }
-        AppMenuItem { text: qsTr("Transcode"); hint: "T"; onTriggered: root.markAsked("transcode") }
-        AppMenuItem { text: qsTr("Upsampled"); hint: "U"; onTriggered: root.markAsked("upsampled") }
-        AppMenuItem { text: qsTr("Padded"); hint: "P"; onTriggered: root.markAsked("padded") }
-        AppMenuItem { text: qsTr("Not sure"); hint: "N"; onTriggered: root.markAsked("unsure") }
-        AppMenuItem { text: qsTr("With codec and note..."); hint: "M"; onTriggered: root.markDialogAsked() }
-        AppMenuItem { text: qsTr("Take my verdict off"); hint: "X"; onTriggered: root.unmarkAsked() }
+        EntryItem { entry: root.actions.mark.genuine }
+        EntryItem { entry: root.actions.mark.transcode }
+        EntryItem { entry: root.actions.mark.upsampled }
+        EntryItem { entry: root.actions.mark.padded }
+        EntryItem { entry: root.actions.mark.unsure }
+        EntryItem { entry: root.actions.mark.withNote }
+        EntryItem { entry: root.actions.mark.takeOff }
     }
-    AppMenuItem { text: qsTr("Ask the arbiter"); onTriggered: root.arbiterAsked() }
-    AppMenuItem { text: qsTr("Copy path"); onTriggered: root.pathAsked() }
-    AppMenuItem { text: qsTr("Copy report"); enabled: root.trackCount === 1; onTriggered: root.reportAsked() }
-    AppMenuItem { text: root.trackCount > 1 ? qsTr("Forget %1 audits").arg(root.trackCount) : qsTr("Forget the audit"); onTriggered: root.forgetAsked() }
+    EntryItem { entry: root.actions.track.askArbiter }
+    EntryItem { entry: root.actions.track.copyPath }
+    EntryItem { entry: root.actions.track.copyReport }
+    EntryItem { entry: root.actions.track.forget }
 }

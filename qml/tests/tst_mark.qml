@@ -11,16 +11,19 @@ Item {
 
     property bool isFree: true
 
-    WindowKeys { id: keys; isFree: root.isFree; isRunning: false; isMaximised: false }
+    property int trackCount: 3
+
+    MarkActions { id: marks; trackCount: root.trackCount; canUndo: true }
+    ActionKeys { actions: []; isFree: root.isFree; focusItem: null; Component.onCompleted: actions = marks.entries() }
     MarkDialog { id: dialog; trackCount: 3 }
     VerdictChip { id: chip; verdictClass: "genuine" }
     ErrorSlider { id: slider; y: 60; value: 0.001 }
 
     GreySlider { id: grey; y: 120; from: 0.35; to: 0.75 }
 
-    SignalSpy { id: marked; target: keys; signalName: "markAsked" }
-    SignalSpy { id: unmarked; target: keys; signalName: "unmarkAsked" }
-    SignalSpy { id: undone; target: keys; signalName: "undoAsked" }
+    SignalSpy { id: marked; target: marks; signalName: "given" }
+    SignalSpy { id: unmarked; target: marks; signalName: "takenOff" }
+    SignalSpy { id: undone; target: marks; signalName: "undone" }
     SignalSpy { id: set; target: dialog; signalName: "marked" }
     SignalSpy { id: chosen; target: slider; signalName: "chosen" }
     SignalSpy { id: zoned; target: grey; signalName: "chosen" }
@@ -33,6 +36,7 @@ Item {
             for (const spy of [marked, unmarked, undone, set, chosen, zoned])
                 spy.clear();
             root.isFree = true;
+            root.trackCount = 3;
             dialog.close();
             tryCompare(dialog, "visible", false);
         }
@@ -54,6 +58,10 @@ Item {
             root.isFree = false;
             keyClick(data.key);
             compare(marked.count, 1, "not while somebody types or a dialog is open");
+            root.isFree = true;
+            root.trackCount = 0;
+            keyClick(data.key);
+            compare(marked.count, 1, "nor with no track selected");
         }
 
         function test_a_verdict_can_be_taken_off_and_back() {

@@ -15,6 +15,7 @@ Rectangle {
     property bool isCompact: false
     property bool isMaximised: false
     property int tab: 0
+    readonly property var tabTitles: tabs.titles
 
     readonly property bool isWide: isMaximised && width > 1100
     readonly property bool isLate: detail.isLoading && settle.isLate
@@ -86,6 +87,7 @@ Rectangle {
             }
         }
         Tabs {
+            id: tabs
             Layout.fillWidth: true
             titles: [qsTr("Evidence"), qsTr("Spectrum"), qsTr("Waveform"), qsTr("Metadata")]
             current: root.tab

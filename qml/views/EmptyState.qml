@@ -7,8 +7,12 @@ import audiopro
 Item {
     id: root
 
+    // Whether a pair of demo tracks can be audited.
+    property bool hasDemo: false
+
     signal addFilesAsked()
     signal addFolderAsked()
+    signal demoAsked()
 
     // The proof in small: coefficients that a coder emptied, lit.
     readonly property var lit: [
@@ -64,9 +68,10 @@ Item {
             font.weight: Font.DemiBold
         }
         Label {
-            width: parent.width
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(parent.width, 480)
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Each track is decoded, measured and judged, and each verdict shows its evidence. Everything happens on this computer.")
+            text: qsTr("Each track is decoded, measured and judged: was it ever lossy, upsampled or padded, and is its file intact? Each verdict shows its evidence. Everything happens on this computer.")
             wrapMode: Text.Wrap
             color: Theme.text2
             font.pixelSize: Theme.proseSize
@@ -78,6 +83,13 @@ Item {
 
             ActionButton { kind: "filled"; implicitHeight: 36; text: qsTr("Add folder"); glyph: "add-folder"; onClicked: root.addFolderAsked() }
             ActionButton { kind: "outlined"; implicitHeight: 36; text: qsTr("Add files"); glyph: "add-files"; onClicked: root.addFilesAsked() }
+        }
+        LinkButton {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: root.hasDemo
+            text: qsTr("See it on a demo pair")
+            hasChevron: true
+            onClicked: root.demoAsked()
         }
         Label {
             width: parent.width

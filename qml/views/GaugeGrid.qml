@@ -29,6 +29,7 @@ GridLayout {
     Gauge {
         Layout.fillWidth: true
         isCompact: root.isCompact
+        topic: "suspicion"
         name: qsTr("Suspicion")
         value: root.detail.suspicion
         figure: value > 0.99 ? ">0.99" : value.toFixed(2)
@@ -41,6 +42,7 @@ GridLayout {
     Gauge {
         Layout.fillWidth: true
         isCompact: root.isCompact
+        topic: "snr"
         name: qsTr("SNR")
         value: root.detail.snrDb
         figure: value.toFixed(1)
@@ -53,6 +55,7 @@ GridLayout {
     Gauge {
         Layout.fillWidth: true
         isCompact: root.isCompact
+        topic: "clipping"
         name: qsTr("Clipping")
         value: root.detail.clippedRuns < 0 ? NaN : root.detail.clippedRuns
         figure: root.detail.clippedRuns.toLocaleString(Qt.locale(), "f", 0)
@@ -68,6 +71,7 @@ GridLayout {
     Gauge {
         Layout.fillWidth: true
         isCompact: root.isCompact
+        topic: "truePeak"
         name: qsTr("True peak")
         value: root.detail.truePeakDbtp
         figure: root.signed(value)
@@ -83,6 +87,7 @@ GridLayout {
     Gauge {
         Layout.fillWidth: true
         isCompact: root.isCompact
+        topic: "loudness"
         name: qsTr("Loudness")
         value: root.detail.loudnessLufs
         figure: value.toFixed(1)
@@ -96,6 +101,7 @@ GridLayout {
     Gauge {
         Layout.fillWidth: true
         isCompact: root.isCompact
+        topic: "dynamicRange"
         name: root.isCompact || width < 134 ? qsTr("Dynamics") : qsTr("Dynamic range")
         value: root.detail.dr < 0 ? NaN : root.detail.dr
         figure: qsTr("DR %1").arg(root.detail.dr)

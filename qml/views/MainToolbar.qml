@@ -12,15 +12,11 @@ Rectangle {
     required property Session session
     required property TrackTable tracks
     required property Health health
+    required property Actions actions
     property bool isCompact: false
     property bool isHealthOpen: false
-    readonly property alias isMenuOpen: exportMenu.opened
+    readonly property bool isMenuOpen: exportMenu.opened || helpMenu.opened
 
-    signal addFilesAsked()
-    signal addFolderAsked()
-    signal exportAsked(string format)
-    signal settingsAsked()
-    signal healthAsked()
     // The search is done with; the keyboard goes back to the table.
     signal searchLeft()
 
@@ -41,24 +37,11 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: 4
 
-        ActionButton { text: qsTr("Add files"); glyph: "add-files"; tip: qsTr("Add audio files, playlists or cue sheets (Ctrl+O)"); onClicked: root.addFilesAsked() }
-        ActionButton { text: qsTr("Add folder"); glyph: "add-folder"; tip: qsTr("Add a folder and all below it (Ctrl+Shift+O)"); onClicked: root.addFolderAsked() }
+        EntryButton { entry: root.actions.file.addFiles }
+        EntryButton { entry: root.actions.file.addFolder }
         Rectangle { implicitWidth: 1; implicitHeight: 20; color: Theme.line; Layout.leftMargin: 8; Layout.rightMargin: 8 }
-        ActionButton {
-            readonly property string word: root.session.isPaused ? qsTr("Resume") : qsTr("Pause")
-            text: root.isCompact ? "" : word
-            glyph: root.session.isPaused ? "play" : "pause"
-            tip: enabled ? qsTr("%1 (Ctrl+P)").arg(word) : qsTr("Nothing is being audited")
-            enabled: !root.session.isIdle
-            onClicked: root.session.isPaused ? root.session.resume() : root.session.pause()
-        }
-        ActionButton {
-            text: root.isCompact ? "" : qsTr("Cancel")
-            glyph: "cancel"
-            tip: enabled ? qsTr("Cancel everything that waits or runs (Ctrl+.)") : qsTr("Nothing is being audited")
-            enabled: !root.session.isIdle
-            onClicked: root.session.cancel()
-        }
+        EntryButton { entry: root.actions.run.pause; isIconOnly: root.isCompact }
+        EntryButton { entry: root.actions.run.cancel; isIconOnly: root.isCompact }
     }
 
     Rectangle {
@@ -137,32 +120,48 @@ Rectangle {
         spacing: 4
 
         ActionButton {
-            id: exporter
+            readonly property AppAction entry: root.actions.file.exportTable
             text: root.isCompact ? "" : qsTr("Export")
-            glyph: "export"
+            glyph: entry.glyph
+            tip: entry.tip
+            enabled: entry.isEnabled
             isMenu: !root.isCompact
-            enabled: root.session.countAll > 0
-            tip: enabled ? qsTr("Write every row to a file (Ctrl+E)") : qsTr("There is nothing to export yet")
+            Accessible.name: qsTr("Export")
             onClicked: exportMenu.open()
 
             AppMenu {
                 id: exportMenu
                 y: parent.height + 4
 
-                AppMenuItem { text: qsTr("Table as CSV..."); onTriggered: root.exportAsked("csv") }
-                AppMenuItem { text: qsTr("Reports as JSON lines..."); onTriggered: root.exportAsked("jsonl") }
+                EntryItem { entry: root.actions.file.exportTable }
+                EntryItem { entry: root.actions.file.exportReports }
             }
         }
-        ActionButton { glyph: "settings"; tip: qsTr("Settings (Ctrl+,)"); onClicked: root.settingsAsked() }
-        Rectangle { implicitWidth: 1; implicitHeight: 20; color: Theme.line; Layout.leftMargin: 4; Layout.rightMargin: 4 }
+        EntryButton { entry: root.actions.program.settings; isIconOnly: true }
         ActionButton {
-            text: root.isCompact ? "" : qsTr("Health")
+            glyph: "info"
+            tip: qsTr("Help")
+            isOn: helpMenu.opened
+            onClicked: helpMenu.open()
+
+            AppMenu {
+                id: helpMenu
+                x: parent.width - width
+                y: parent.height + 4
+                width: 292
+
+                EntryItem { entry: root.actions.help.topics }
+                EntryItem { entry: root.actions.help.shortcuts }
+                EntryItem { entry: root.actions.help.palette }
+            }
+        }
+        Rectangle { implicitWidth: 1; implicitHeight: 20; color: Theme.line; Layout.leftMargin: 4; Layout.rightMargin: 4 }
+        EntryButton {
+            entry: root.actions.program.checkHealth
+            isIconOnly: root.isCompact
             isOn: root.isHealthOpen
-            tip: (root.health.title === "" ? qsTr("What answers on this computer") : root.health.title) + qsTr(" (Ctrl+Shift+H)")
-            Accessible.name: qsTr("Health")
             glyph: root.isTroubled ? "limited" : root.health.state === "ready" ? "ready" : "queued"
             glyphInk: Theme.healthColor(root.isTroubled ? "limited" : root.health.state)
-            onClicked: root.healthAsked()
         }
     }
     Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }

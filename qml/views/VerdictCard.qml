@@ -29,6 +29,9 @@ Rectangle {
     Accessible.role: Accessible.Grouping
     Accessible.name: detail.verdictTitle + ". " + detail.summary
 
+    // Below the rest, whose buttons keep the pointer to themselves.
+    HelpSpot { topic: root.verdict; hasMark: false }
+
     // The stripe: the left 4 px of a rounded box in the verdict's colour.
     Item {
         width: 4

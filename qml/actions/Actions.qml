@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import audiopro
+
+// Every action of the window, each declared once. The keys, the toolbar, the menus, the list of shortcuts and the palette read
+// them from here.
+//
+// To add an action: declare a property of type AppAction in the group that it belongs to; nothing else is needed for its keys, the
+// list of shortcuts and the palette. To add a group: a file beside this one with `ActionGroup` at its root, a property here, and its
+// place in `groups`. What cannot be done at present says why in `obstacle`; what the program cannot do at all is not declared.
+QtObject {
+    id: root
+
+    required property Session session
+    required property TrackTable tracks
+    required property Judging judging
+    required property Health health
+    required property Detail detail
+    required property TrackTableView table
+    required property MainDialogs dialogs
+    // [string]
+    required property var tabTitles
+    required property bool isMaximised
+
+    signal copyAsked(string text)
+    signal searchAsked()
+    signal detailAsked()
+    signal maximiseAsked(bool isMaximised)
+    signal tabAsked(int at)
+    signal explanationAsked()
+
+    readonly property FileActions file: FileActions {
+        session: root.session
+        onAddFilesAsked: root.dialogs.addFiles()
+        onAddFolderAsked: root.dialogs.addFolder()
+        onExportAsked: format => root.dialogs.exportTo(format)
+    }
+    readonly property RunActions run: RunActions { session: root.session }
+    readonly property TrackActions track: TrackActions {
+        session: root.session
+        tracks: root.tracks
+        judging: root.judging
+        detail: root.detail
+        table: root.table
+        onCopyAsked: text => root.copyAsked(text)
+    }
+    readonly property MarkActions mark: MarkActions {
+        trackCount: root.table.selectedCount
+        canUndo: root.judging.canUndo
+        onGiven: label => root.judging.mark(root.table.selectedIds(), label, "", "")
+        onTakenOff: root.judging.unmark(root.table.selectedIds())
+        onUndone: root.judging.undo()
+        onDialogAsked: root.dialogs.openMark()
+    }
+    readonly property ViewActions view: ViewActions {
+        tracks: root.tracks
+        table: root.table
+        isMaximised: root.isMaximised
+        onSearchAsked: root.searchAsked()
+        onDetailAsked: root.detailAsked()
+        onMaximiseAsked: isMaximised => root.maximiseAsked(isMaximised)
+    }
+    readonly property TabActions tabs: TabActions { titles: root.tabTitles; onTabAsked: at => root.tabAsked(at) }
+    readonly property FilterActions filter: FilterActions { tracks: root.tracks }
+    readonly property ProgramActions program: ProgramActions {
+        session: root.session
+        health: root.health
+        onSettingsAsked: root.dialogs.openSettings()
+        onHealthAsked: root.dialogs.toggleHealth()
+    }
+
+    readonly property HelpActions help: HelpActions {
+        onPaletteAsked: root.dialogs.openPalette()
+        onShortcutsAsked: root.dialogs.openShortcuts()
+        onHelpAsked: root.dialogs.openHelp("")
+        onExplanationAsked: root.explanationAsked()
+    }
+    readonly property TopicActions topic: TopicActions { topics: root.dialogs.topics.all; onTopicAsked: id => root.dialogs.openHelp(id) }
+
+    readonly property list<ActionGroup> groups: [file, run, track, mark, view, tabs, filter, program, help, topic]
+    // [AppAction], in the order of the groups. Set in one go: each change makes the keys anew.
+    property var all: []
+
+    function gather() {
+        all = [].concat(...[...Array(groups.length).keys()].map(at => groups[at].entries()));
+    }
+
+    onTabTitlesChanged: if (all.length > 0) Qt.callLater(gather)
+    Component.onCompleted: gather()
+}
