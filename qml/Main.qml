@@ -74,6 +74,8 @@ Basic.ApplicationWindow {
     }
     Judging { id: judging; onNotice: message => root.tell(message) }
     Detail { id: detail; trackId: table.soleId }
+    TrackSound { id: sound; trackId: detail.trackId; isWanted: panel.needsSound }
+    SoundView { id: view; durationS: sound.durationS; nyquistHz: sound.nyquistHz }
     Health {
         id: health
 
@@ -169,6 +171,8 @@ Basic.ApplicationWindow {
                 Layout.fillWidth: root.isDetailMaximised
                 Layout.preferredWidth: root.isDetailMaximised ? root.width : root.isCompact ? 400 : root.detailWidth
                 detail: detail
+                sound: sound
+                view: view
                 selectedCount: table.selectedCount
                 place: isMaximised && tracks.count > 0 ? qsTr("%1 of %2").arg((tracks.rowOfTrack(table.soleId) + 1).toLocaleString(Qt.locale(), "f", 0)).arg(tracks.count.toLocaleString(Qt.locale(), "f", 0)) : ""
                 isCompact: root.isCompact

@@ -9,12 +9,17 @@ Rectangle {
     id: root
 
     required property Detail detail
+    required property TrackSound sound
+    required property SoundView view
     required property int selectedCount
     // Where the track stands among those shown.
     property string place: ""
     property bool isCompact: false
     property bool isMaximised: false
     property int tab: 0
+    property int shownTrack: 0
+    readonly property bool needsSound: visible && hasTrack && soundTabs.needsSound(tab)
+    readonly property alias look: look
     readonly property var tabTitles: tabs.titles
 
     readonly property bool isWide: isMaximised && width > 1100
@@ -28,6 +33,8 @@ Rectangle {
     signal stepAsked(int step)
     signal maximiseAsked()
     signal closeAsked()
+    signal seekAsked(real atS)
+    signal pictureAsked()
 
     color: Theme.panel
 
@@ -72,7 +79,7 @@ Rectangle {
                 onMarkAsked: root.markAsked()
                 onExchangeAsked: root.exchangeAsked()
                 onEvidenceAsked: {
-                    root.tab = 0;
+                    root.tab = soundTabs.at("evidence");
                     if (!root.isMaximised)
                         root.maximiseAsked();
                 }
@@ -89,7 +96,7 @@ Rectangle {
         Tabs {
             id: tabs
             Layout.fillWidth: true
-            titles: [qsTr("Evidence"), qsTr("Spectrum"), qsTr("Waveform"), qsTr("Metadata")]
+            titles: soundTabs.titles
             current: root.tab
             onChosen: at => root.tab = at
         }
@@ -97,24 +104,43 @@ Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.margins: 12
+            Layout.topMargin: 8
             Layout.leftMargin: 16
             Layout.rightMargin: 4
             currentIndex: root.tab
 
+            SpectrogramView { sound: root.sound; view: root.view; look: look; isCompact: root.isCompact && !root.isMaximised; onSeekAsked: atS => root.seekAsked(atS); onExportAsked: root.pictureAsked() }
             EvidenceView { detail: root.detail }
-            Plot { id: spectrum; kind: "spectrum"; title: qsTr("Average spectrum, level in dBFS over frequency in kHz"); units: qsTr("dBFS, kHz"); trackId: root.detail.trackId }
-            Plot { id: waveform; kind: "waveform"; title: qsTr("Waveform over time, clipped parts marked above"); units: ""; trackId: root.detail.trackId }
+            SpectrumView { sound: root.sound; view: root.view; look: look }
+            TimeView { sound: root.sound; view: root.view; kind: "waveform"; title: qsTr("Waveform over time; clipped runs above, clicks and dropouts as lines, silence shaded"); onSeekAsked: atS => root.seekAsked(atS) }
+            TimeView { sound: root.sound; view: root.view; kind: "loudness"; title: qsTr("Loudness over time"); units: qsTr("LUFS: momentary filled, short-term as a line, integrated dashed"); onSeekAsked: atS => root.seekAsked(atS) }
+            StereoView { sound: root.sound; view: root.view; onSeekAsked: atS => root.seekAsked(atS) }
+            ValuesView { sound: root.sound; view: root.view }
             MetadataView { detail: root.detail }
+        }
+        RegionBar {
+            Layout.fillWidth: true
+            Layout.margins: 12
+            Layout.topMargin: 0
+            visible: root.view.hasSelection && soundTabs.needsSound(root.tab)
+            sound: root.sound
+            view: root.view
         }
     }
 
-    // A track that was audited again has other curves.
+    SpectrogramLook { id: look }
+    SoundTabs { id: soundTabs }
+    // A track that was audited again has other marks.
     Connections {
         target: root.detail
 
         function onShown() {
-            spectrum.reload();
-            waveform.reload();
+            if (root.detail.trackId !== root.shownTrack) {
+                root.shownTrack = root.detail.trackId;
+                root.view.forget();
+            } else {
+                root.sound.reload();
+            }
         }
     }
     // Loading: the empty well, and a thin bar once it takes longer than 200 ms.
