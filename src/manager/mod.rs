@@ -14,6 +14,7 @@ mod learning;
 mod marking;
 mod playlist;
 mod probe;
+pub mod quarantine;
 mod rejudging;
 mod startup;
 

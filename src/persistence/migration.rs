@@ -8,8 +8,11 @@ use rusqlite_migration::{M, Migrations};
 use super::error::{StoreError, of_sqlite};
 
 /// Every step, oldest first. A released step never changes; a new one is added.
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("../../migrations/0001_store.sql")), M::up(include_str!("../../migrations/0002_marks.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("../../migrations/0001_store.sql")),
+    M::up(include_str!("../../migrations/0002_marks.sql")),
+    M::up(include_str!("../../migrations/0003_acting.sql")),
+];
 
 /// The schema that this program writes.
 pub(super) const HEAD: u32 = STEPS.len() as u32;

@@ -1,6 +1,6 @@
 //! Tracks: registered when found, removed when the auditor is done with them.
 
-use std::{ffi::OsStr, path::Path};
+use std::{borrow::Cow, ffi::OsStr, path::Path};
 
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
@@ -65,14 +65,19 @@ pub(super) fn names(path: &Path) -> (String, String, String) {
 }
 
 /// What a search looks into besides the evidence: lower-cased name and folder path, a line each.
-fn location(name: &str, folder_path: &str) -> String {
+pub(super) fn location(name: &str, folder_path: &str) -> String {
     // A name may hold a line end; no search can, since its words are split at white space.
     format!("{}\n{}\n", name.to_lowercase(), folder_path.to_lowercase())
 }
 
+/// The path of the folder of `path`, as it is grouped by.
+pub(super) fn folder_bytes(path: &Path) -> Cow<'_, [u8]> {
+    path_bytes(path.parent().unwrap_or(Path::new("")))
+}
+
 const UPSERT: &str = "
-    INSERT INTO tracks (path, name, folder, name_sort, folder_sort, location, search, size_bytes, modified_ns, state)
-    VALUES (:path, :name, :folder, :name_sort, :folder_sort, :location, :location, :size_bytes, :modified_ns, 'queued')
+    INSERT INTO tracks (path, name, folder, name_sort, folder_sort, location, search, size_bytes, modified_ns, state, folder_path)
+    VALUES (:path, :name, :folder, :name_sort, :folder_sort, :location, :location, :size_bytes, :modified_ns, 'queued', :folder_path)
     ON CONFLICT (path) DO UPDATE SET size_bytes = excluded.size_bytes, modified_ns = excluded.modified_ns
     RETURNING id,
         coalesce(audit_status, '') = 'audited' AND audit_size_bytes = size_bytes AND audit_modified_ns = modified_ns AND audit_version = :version";
@@ -106,6 +111,7 @@ fn register(
         let (name, folder, folder_path) = names(&key.path);
         let values = named_params! {
             ":path": path_bytes(&key.path),
+            ":folder_path": folder_bytes(&key.path),
             ":name": name,
             ":folder": folder,
             ":name_sort": name.to_lowercase(),
