@@ -3,6 +3,7 @@
 //! One engine thread owns the queue. It feeds the pool no more tracks than there are workers, so that pause and cancel act at
 //! once and memory does not grow with the batch. Each track that was found ends in exactly one [`Event::Finished`].
 
+mod albums;
 mod arbitrating;
 mod assembly;
 mod discovery;
@@ -20,6 +21,7 @@ mod startup;
 
 use std::{path::PathBuf, sync::Arc};
 
+pub use albums::{Album, AlbumBars, OddOne, albums};
 pub use arbitrating::{Arbiter, arbitrate_stored};
 pub use handle::Manager;
 pub use judging::{bars_of, judge_of};

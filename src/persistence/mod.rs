@@ -7,6 +7,7 @@
 //! Invariants: WAL, `synchronous=NORMAL`, a busy timeout and foreign keys on every connection; a schema newer than this program
 //! is never touched; another program's database is never touched.
 
+mod albums;
 mod arbitrations;
 mod audits;
 mod batches;
@@ -21,6 +22,7 @@ mod repository;
 mod table;
 mod tracks;
 
+pub use albums::{AlbumQuery, AlbumSort, AlbumTrack, AlbumTracks};
 pub use audits::{HistoryEntry, Weighed};
 pub use batches::{BatchState, Interrupted};
 pub use error::StoreError;
