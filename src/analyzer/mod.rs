@@ -5,8 +5,9 @@
 
 pub mod decode;
 pub mod dsp;
+pub mod fingerprint;
 pub mod grid;
 mod pipeline;
 
 pub use decode::{DecodeError, is_audio_candidate};
-pub use pipeline::{AnalysisError, Scratch, analyze};
+pub use pipeline::{AnalysisError, Scratch, analyze, fingerprint as fingerprint_of};

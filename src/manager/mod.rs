@@ -7,6 +7,7 @@ mod albums;
 mod arbitrating;
 mod assembly;
 mod discovery;
+pub mod duplicates;
 mod engine;
 mod handle;
 mod intake;

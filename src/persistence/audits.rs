@@ -7,6 +7,7 @@ use super::{
     Repository, TableQuery, TrackId,
     encoding::{from_id, from_json, pack, path_of, to_json, unpack},
     error::{Fault, StoreError},
+    fingerprints::keep_codes,
     marks::under_mark,
     repository::now_ms,
     tracks::{REST, stored_size},
@@ -53,6 +54,9 @@ impl Repository {
             }
             if update_track(transaction, track, key, report)? {
                 insert_audit(transaction, track, key, report)?;
+                if let (Some(audio_id), Some(codes)) = (&report.measurements.audio_id, &report.fingerprint) {
+                    keep_codes(transaction, audio_id, codes)?;
+                }
                 transaction.execute("UPDATE batch_items SET is_done = 1 WHERE track = ?1", [track.0])?;
             }
             Ok(())
@@ -348,6 +352,7 @@ fn load_machine(connection: &Connection, track: TrackId) -> Result<Option<AuditR
         measurements: from_json(&row.get::<_, String>(9)?, "measurements")?,
         grid: optional(row, 10, "codec grid")?,
         limits: from_json(&row.get::<_, String>(11)?, "limits")?,
+        fingerprint: None,
         pictures: pictures.map_or_else(|| Ok(Pictures::default()), |bytes| unpack(&bytes))?,
     }))
 }
