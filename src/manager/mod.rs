@@ -19,6 +19,7 @@ mod probe;
 pub mod quarantine;
 mod rejudging;
 mod startup;
+mod watching;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -31,6 +32,7 @@ pub use marking::{Imported, Undo, Word, export_marks, import_marks, mark};
 pub use probe::{probe_database, probe_weights};
 pub use rejudging::{Rejudged, apply_bars, apply_forest};
 pub use startup::Startup;
+pub use watching::{IsKnown, Watch, WatchConfig, WatchEvent};
 
 use crate::{
     brain::Judge,

@@ -39,6 +39,25 @@ impl Repository {
         self.write(|transaction| register(transaction, batch, keys, true))
     }
 
+    /// Whether each file was audited by this version of the analysis as it is now, or failed as it is.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_known(&self, keys: &[TrackKey]) -> Result<Vec<bool>, StoreError> {
+        self.read(|connection| {
+            let mut select = connection.prepare(
+                "SELECT EXISTS (SELECT 1 FROM tracks WHERE path = ?1 AND audit_size_bytes = ?2 AND audit_modified_ns = ?3
+                    AND audit_version = ?4)",
+            )?;
+            let mut known = Vec::with_capacity(keys.len());
+            for key in keys {
+                let values = (path_bytes(&key.path), stored_size(key), key.modified_ns, ANALYSIS_VERSION);
+                known.push(select.query_row(values, |row| row.get(0))?);
+            }
+            Ok(known)
+        })
+    }
+
     /// Forgets tracks with their audits; the number forgotten. Never touches a file.
     ///
     /// # Errors
@@ -156,6 +175,8 @@ mod tests {
         let registered = store.register(None, std::slice::from_ref(&first)).unwrap();
         assert!(!registered[0].stored);
         store.save(registered[0].track, &first, &audited("/music/a.flac")).unwrap();
+        let changed = TrackKey { size_bytes: 7, ..first.clone() };
+        assert_eq!(store.is_known(&[first.clone(), changed, key("/music/b.flac")]).unwrap(), [true, false, false]);
         let stored = |key: &TrackKey| store.register(None, std::slice::from_ref(key)).unwrap()[0];
         assert_eq!(stored(&first), Registered { track: registered[0].track, stored: true });
         assert!(!stored(&TrackKey { modified_ns: first.modified_ns + 1, ..first.clone() }).stored);

@@ -21,12 +21,13 @@ use std::{
 };
 
 pub(super) use journal::{is_quarantine, quarantine_around};
+pub(super) use moving::modified_ns;
 pub use recovery::{Recovered, recover, recover_all};
 pub use tree::{ChosenTracks, choose};
 
 use self::{
     journal::{End, Journal, Move, Way},
-    moving::{Trouble, modified_ns, move_file, parent, sync_folder},
+    moving::{Trouble, move_file, parent, sync_folder},
     tree::Layout,
 };
 use crate::{

@@ -259,7 +259,7 @@ pub(super) fn parent(path: &Path) -> &Path {
 }
 
 /// The time of the last change, in nanoseconds since 1970.
-pub(super) fn modified_ns(metadata: &fs::Metadata) -> i64 {
+pub(crate) fn modified_ns(metadata: &fs::Metadata) -> i64 {
     let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX))
 }
