@@ -46,7 +46,7 @@ fn bytes(seed: u64, length: usize) -> Vec<u8> {
 /// Audio files under `roots`, by content, with where they lie. What is half a copy under a temporary name is no file of anybody.
 fn files(roots: &[&Path]) -> BTreeMap<Vec<u8>, Vec<PathBuf>> {
     let mut found: BTreeMap<Vec<u8>, Vec<PathBuf>> = BTreeMap::new();
-    for entry in roots.iter().flat_map(|root| walkdir::WalkDir::new(root)).flatten() {
+    for entry in roots.iter().flat_map(walkdir::WalkDir::new).flatten() {
         if entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "wav") {
             found.entry(fs::read(entry.path()).unwrap()).or_default().push(entry.into_path());
         }
@@ -130,7 +130,7 @@ fn rows_follow_their_files_and_a_changed_file_is_refused() {
     assert_eq!((outcome.moved[0].track, outcome.moved[0].to.clone()), (Some(tracks[0]), home.join("1.wav")));
     let row = || store.rows(&tracks[..1]).unwrap().remove(0);
     assert_eq!((row().path, row().quarantined_from), (home.join("1.wav"), Some(music.join("1.wav"))));
-    assert_eq!(store.quarantines().unwrap(), [home.clone()]);
+    assert_eq!(store.quarantines().unwrap(), std::slice::from_ref(&home));
     // Another scan finds neither the quarantine nor anything to do.
     audit(&store, vec![folder.path().to_owned()]);
     assert_eq!(store.row_ids(&TableQuery::default()).unwrap(), tracks);
@@ -195,7 +195,8 @@ fn kill_often(folder: &Path, home: &Path, kills: u64) {
         let query = TableQuery { only_quarantined: true, ..TableQuery::default() };
         let mut rows: Vec<PathBuf> = store.rows(&store.row_ids(&query).unwrap()).unwrap().into_iter().map(|row| row.path).collect();
         let mut paths: Vec<PathBuf> = held.into_iter().map(|held| held.path).collect();
-        (rows.sort(), paths.sort());
+        rows.sort();
+        paths.sort();
         assert_eq!(rows, paths, "step {step}");
     }
     eprintln!("held after each kill: {held_at_kill:?}");

@@ -4,7 +4,7 @@
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::{Args, ValueHint};
@@ -88,7 +88,7 @@ pub(super) fn run_restore(arguments: &RestoreArguments) -> u8 {
 fn list(arguments: &RestoreArguments) -> u8 {
     match contents(&arguments.folder) {
         Ok(held) => {
-            let line = |from: &PathBuf, to: &PathBuf| format!("{}\t{}\n", shown(from), shown(to));
+            let line = |from: &Path, to: &Path| format!("{}\t{}\n", shown(from), shown(to));
             let text: String = held.iter().map(|held| line(&held.original, &held.path)).collect();
             print(text.as_bytes())
         }
@@ -96,7 +96,7 @@ fn list(arguments: &RestoreArguments) -> u8 {
     }
 }
 
-fn shown(path: &PathBuf) -> String {
+fn shown(path: &Path) -> String {
     printable(&path.display().to_string())
 }
 

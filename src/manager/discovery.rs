@@ -225,8 +225,8 @@ mod tests {
         let cancel = CancelToken::new();
         super::super::quarantine::quarantine(None, &quarantine, &[music.join("a.flac")], &[], &cancel, &mut |_, _| {}).unwrap();
         assert!(quarantine.join("a.flac").is_file());
-        assert_eq!(names(&found(&[music.clone()])), ["b.flac"]);
-        assert_eq!(names(&found(&[quarantine.clone()])), ["?"]);
+        assert_eq!(names(&found(std::slice::from_ref(&music))), ["b.flac"]);
+        assert_eq!(names(&found(std::slice::from_ref(&quarantine))), ["?"]);
         assert_eq!(names(&found(&[quarantine.join("a.flac")])), ["a.flac"], "a file that is named is audited");
     }
 

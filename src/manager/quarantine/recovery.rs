@@ -114,8 +114,8 @@ fn settle(home: &Home<'_>, step: &Move, cancel: &CancelToken, notes: &mut Vec<St
 
 /// Both names are there: one file under two names, a whole copy and its original, or two different files.
 fn both(step: &Move, from: &Path, to: &Path, cancel: &CancelToken, notes: &mut Vec<String>) -> Result<End, Trouble> {
-    let is_one = is_same_file(from, to);
-    if !is_one && !(is_as_begun(to, step) && is_same_content(from, to, cancel)?) {
+    let is_whole_in_both = is_same_file(from, to) || (is_as_begun(to, step) && is_same_content(from, to, cancel)?);
+    if !is_whole_in_both {
         // Somebody put another file at one of the places since; both stay, and the log keeps the one that was moved.
         notes.push(format!(
             "A move from {} to {} was cut off, and both are there with different content; both stay. Compare them.",

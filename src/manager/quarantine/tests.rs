@@ -29,7 +29,7 @@ fn place(names: &[&str]) -> Place {
 impl Place {
     fn quarantine(&self, names: &[&str]) -> Outcome {
         let paths: Vec<PathBuf> = names.iter().map(|name| self.music.join(name)).collect();
-        quarantine(None, &self.home, &paths, &[self.music.clone()], &CancelToken::new(), &mut |_, _| {}).unwrap()
+        quarantine(None, &self.home, &paths, std::slice::from_ref(&self.music), &CancelToken::new(), &mut |_, _| {}).unwrap()
     }
 
     fn restore(&self, choice: Choice) -> Outcome {
@@ -107,7 +107,8 @@ fn what_cannot_be_moved_says_why_and_the_rest_goes_on() {
     let mut paths: Vec<PathBuf> =
         ["link.flac", "none.flac", "folder.flac", "hard.flac", "2.flac"].iter().map(|name| place.music.join(name)).collect();
     paths.push(place.music.join(&odd));
-    let outcome = quarantine(None, &place.home, &paths, &[place.music.clone()], &CancelToken::new(), &mut |_, _| {}).unwrap();
+    let outcome =
+        quarantine(None, &place.home, &paths, std::slice::from_ref(&place.music), &CancelToken::new(), &mut |_, _| {}).unwrap();
     let refused: Vec<&Refusal> = outcome.refused.iter().map(|(_, refusal)| refusal).collect();
     assert!(matches!(refused[..], [Refusal::Link { .. }, Refusal::Vanished { .. }, Refusal::NotAFile { .. }]), "{refused:?}");
     assert_eq!(outcome.moved.len(), 3);
