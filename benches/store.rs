@@ -15,8 +15,8 @@ use audiopro::{
         AuditReport, AuditStatus, CancelToken, Codec, DecidedBy, Evidence, Filterbank, GridChannel, Integrity, IntegrityState,
         Measurements, Pictures, Reader, StreamFacts, TrackKey, Verdict, VerdictClass,
     },
-    manager::apply_bars,
-    persistence::{BatchState, Repository, SortColumn, StoreError, TableQuery},
+    manager::{AlbumBars, albums, apply_bars},
+    persistence::{AlbumQuery, AlbumSort, BatchState, Repository, SortColumn, StoreError, TableQuery},
     units::{FrameCount, SampleRate},
 };
 
@@ -97,6 +97,15 @@ fn measure(rows: u64, parent: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let classes = vec![VerdictClass::Transcode, VerdictClass::Upsampled];
     let query = TableQuery { sort: SortColumn::Name, classes, only_defects: true, text: "album".into(), ..TableQuery::default() };
     called("row_ids, Name, two classes, defects, text", || Ok(store.row_ids(&query)?.len()))?;
+    for sort in AlbumSort::ALL {
+        let query = AlbumQuery { sort, descending: true, ..AlbumQuery::default() };
+        called(&format!("album_folders, {sort:?}"), || Ok(store.album_folders(&query)?.len()))?;
+    }
+    let query = AlbumQuery { text: "track 77".into(), only_flagged: true, ..AlbumQuery::default() };
+    called("album_folders, text, flagged", || Ok(store.album_folders(&query)?.len()))?;
+    let folders = store.album_folders(&AlbumQuery::default())?;
+    let page: Vec<PathBuf> = folders.into_iter().skip(50).take(50).collect();
+    called("albums, 50 with their odd ones", || Ok(albums(&store, &page, AlbumBars::default())?.len()))?;
     // Last, because it changes verdicts.
     for grey_from in [0.35, 0.3, 0.0] {
         let bars = Bars { grey: (grey_from, 0.75), ..Bars::default() };

@@ -5,9 +5,10 @@
 
 pub mod decode;
 pub mod dsp;
+pub mod fingerprint;
 pub mod grid;
 mod pipeline;
 pub mod sound;
 
 pub use decode::{DecodeError, is_audio_candidate};
-pub use pipeline::{AnalysisError, Scratch, analyze};
+pub use pipeline::{AnalysisError, Scratch, analyze, fingerprint as fingerprint_of};

@@ -8,6 +8,7 @@ use std::{
 use super::{
     decode::{DecodeError, DecodeSettings, TrackReader},
     dsp::TrackMeter,
+    fingerprint::Fingerprinter,
     grid::{GridBank, GridFindings, Reservoir},
 };
 use crate::contracts::{Analysis, AuditSettings, CancelToken, Cancelled, PcmBlock, Stage};
@@ -62,6 +63,7 @@ pub fn analyze(
     let (rate, channels, declared) = (facts.sample_rate, usize::from(facts.channels), facts.declared_frames);
     let mut meter = TrackMeter::new(rate, channels, facts.bits, declared);
     let mut reservoir = settings.with_grids.then(|| Reservoir::new(rate, channels));
+    let mut fingerprinter = Fingerprinter::new(rate);
     let mut told = Instant::now();
     let mut frames = 0_u64;
     while stopwatch.time("decode", || reader.next_block(&mut scratch.block))? {
@@ -70,6 +72,7 @@ pub fn analyze(
         if let Some(reservoir) = &mut reservoir {
             stopwatch.time("keep excerpts", || reservoir.push(&scratch.block));
         }
+        stopwatch.time("fingerprint", || fingerprinter.push(&scratch.block));
         frames += scratch.block.frames() as u64;
         if told.elapsed() >= TELL_EVERY {
             told = Instant::now();
@@ -79,6 +82,7 @@ pub fn analyze(
     }
     let decoded = stopwatch.time("decode", || reader.finish())?;
     let (measurements, mut pictures) = stopwatch.time("measure", || meter.finish());
+    let fingerprint = stopwatch.time("fingerprint", || fingerprinter.finish());
     cancel.check()?;
     let grid = match reservoir {
         Some(reservoir) => {
@@ -96,8 +100,30 @@ pub fn analyze(
         measurements,
         pictures,
         grid,
+        fingerprint,
         profile: stopwatch.stages,
     })
+}
+
+/// The fingerprint of the track at `path` alone, for one that was audited before there were any: its start is decoded and nothing is
+/// measured.
+///
+/// # Errors
+/// As [`analyze`].
+pub fn fingerprint(
+    path: &Path,
+    settings: &AuditSettings,
+    scratch: &mut Scratch,
+    cancel: &CancelToken,
+) -> Result<Vec<u32>, AnalysisError> {
+    let decode_settings = DecodeSettings { ffmpeg: settings.ffmpeg.clone(), ffmpeg_time_limit: FFMPEG_TIME_LIMIT };
+    let mut reader = TrackReader::open(path, &decode_settings, cancel)?;
+    let mut fingerprinter = Fingerprinter::new(reader.facts().sample_rate);
+    while !fingerprinter.is_done() && reader.next_block(&mut scratch.block)? {
+        cancel.check()?;
+        fingerprinter.push(&scratch.block);
+    }
+    Ok(fingerprinter.finish())
 }
 
 fn test_grids(

@@ -414,6 +414,7 @@ mod tests {
             measurements: Measurements { sample_peak_dbfs: Some(-1.0), effective_bits: Some(16), ..Measurements::default() },
             pictures: Pictures::default(),
             grid: Some(GridOutcome { tests, hole_bar: 8.0, lattice_bar: 8.0, usual_z: 4.0, ..GridOutcome::default() }),
+            fingerprint: Vec::new(),
             profile: Vec::new(),
         }
     }

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, builder::RangedU64ValueParser};
 
-use super::evaluate::{self, Split};
+use super::{
+    evaluate::{self, Split},
+    quarantine::{QuarantineArguments, RestoreArguments},
+};
 use crate::report::ReportFormat;
 
 /// Most tracks audited at once: past the processors of any machine, and few enough to open a file each.
@@ -62,6 +65,10 @@ pub enum Command {
     Train(TrainArguments),
     /// Exchange your own verdicts with colleagues
     Marks(MarksArguments),
+    /// Move tracks to a quarantine folder, from which they can be restored
+    Quarantine(QuarantineArguments),
+    /// Move tracks back from a quarantine folder to where they were
+    Restore(RestoreArguments),
     /// Say what works on this machine, what is limited, and how to mend it
     Health(HealthArguments),
     /// Print completions for a shell

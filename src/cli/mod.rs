@@ -10,6 +10,7 @@ mod health;
 mod interrupt;
 mod marks;
 mod progress;
+mod quarantine;
 mod start;
 mod survey;
 mod train;
@@ -74,6 +75,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Marks(arguments) => marks::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
+        Command::Quarantine(arguments) => quarantine::run_quarantine(&arguments),
+        Command::Restore(arguments) => quarantine::run_restore(&arguments),
         Command::Health(arguments) => health::run(&arguments),
         Command::Completions { shell } => {
             let mut text = Vec::new();

@@ -49,6 +49,8 @@ pub struct Analysis {
     pub pictures: Pictures,
     /// Codec grids; `None` where they were switched off.
     pub grid: Option<GridOutcome>,
+    /// Acoustic fingerprint of the start: a code each 124 ms, none where there is no tone to go by.
+    pub fingerprint: Vec<u32>,
     /// CPU-bound wall time by stage: name and milliseconds.
     pub profile: Vec<(&'static str, f64)>,
 }

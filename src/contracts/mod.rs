@@ -29,7 +29,7 @@ pub use headline::{capitalised, codec_name, headline};
 pub use mark::{AuditorsWord, Mark, MarkLabel};
 pub use measurements::{Measurements, Pictures};
 pub use pcm::PcmBlock;
-pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, REPORT_SCHEMA, TrackKey};
+pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, FINGERPRINT_VERSION, REPORT_SCHEMA, TrackKey};
 pub use sections::{GridStretch, SectionState, clock};
 pub use stream::{Integrity, IntegrityState, Md5State, Metadata, Reader, StreamFacts};
 pub use traces::Traces;

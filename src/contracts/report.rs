@@ -12,6 +12,9 @@ pub const REPORT_SCHEMA: u32 = 1;
 /// Version of the analysis: a stored audit of another version is made again. Raise it with anything that changes a figure.
 pub const ANALYSIS_VERSION: u32 = 4;
 
+/// Version of the acoustic fingerprints: those of another version are made again, and no audit for them.
+pub const FINGERPRINT_VERSION: u32 = 1;
+
 /// What makes two audits the same one: nothing with the same key is audited twice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TrackKey {
@@ -75,6 +78,8 @@ pub struct AuditReport {
     pub grid: Option<GridOutcome>,
     /// How far each codec can be seen.
     pub limits: Vec<SourceLimit>,
+    /// Acoustic fingerprint, made with the audit; a stored one is not loaded with the report.
+    pub fingerprint: Option<Vec<u32>>,
     /// Time that the audit took.
     pub elapsed_ms: u64,
 }
@@ -96,6 +101,7 @@ impl AuditReport {
             pictures: Pictures::default(),
             grid: None,
             limits: Vec::new(),
+            fingerprint: None,
             elapsed_ms: 0,
         }
     }

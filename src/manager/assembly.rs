@@ -53,6 +53,7 @@ pub(super) fn assemble(
                 pictures: analysis.pictures,
                 limits: analysis.grid.as_ref().map(|grid| grid.limits.clone()).unwrap_or_default(),
                 grid: analysis.grid,
+                fingerprint: Some(analysis.fingerprint),
                 elapsed_ms,
             }
         }

@@ -7,9 +7,12 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
-use super::playlist;
+use super::{
+    playlist,
+    quarantine::{is_quarantine, quarantine_around},
+};
 use crate::{
     analyzer::is_audio_candidate,
     contracts::{CancelToken, Cancelled, TrackKey},
@@ -72,8 +75,15 @@ impl Walk<'_> {
     }
 
     fn folder(&mut self, folder: &Path) -> Result<(), Cancelled> {
+        if let Some(quarantine) = quarantine_around(folder) {
+            let quarantine = quarantine.display();
+            let message = format!("{quarantine} is a quarantine and was not scanned. Restore its files, or name them one by one.");
+            self.add(Discovered::Problem(message));
+            return Ok(());
+        }
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-        for entry in walk {
+        let is_scanned = |entry: &DirEntry| !(entry.file_type().is_dir() && is_quarantine(entry.path()));
+        for entry in walk.into_iter().filter_entry(is_scanned) {
             self.cancel.check()?;
             match entry {
                 Ok(entry) if entry.file_type().is_file() && is_audio_candidate(entry.path()) => match entry.metadata() {
@@ -202,6 +212,22 @@ mod tests {
         fs::write(&text, b"x").unwrap();
         fs::write(&track, b"x").unwrap();
         assert_eq!(names(&found(&[text, track.clone(), folder.path().to_owned(), track])), ["notes.txt", "a.flac"]);
+    }
+
+    #[test]
+    fn a_quarantine_is_passed_over_and_told_where_it_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (music, quarantine) = (folder.path().join("music"), folder.path().join("music/quarantine"));
+        fs::create_dir_all(&music).unwrap();
+        for name in ["a.flac", "b.flac"] {
+            fs::write(music.join(name), b"x").unwrap();
+        }
+        let cancel = CancelToken::new();
+        super::super::quarantine::quarantine(None, &quarantine, &[music.join("a.flac")], &[], &cancel, &mut |_, _| {}).unwrap();
+        assert!(quarantine.join("a.flac").is_file());
+        assert_eq!(names(&found(std::slice::from_ref(&music))), ["b.flac"]);
+        assert_eq!(names(&found(std::slice::from_ref(&quarantine))), ["?"]);
+        assert_eq!(names(&found(&[quarantine.join("a.flac")])), ["a.flac"], "a file that is named is audited");
     }
 
     #[cfg(unix)]

@@ -9,7 +9,7 @@ use std::{
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::{
-    Arbiter, Event, ManagerConfig,
+    Arbiter, Event, IsKnown, ManagerConfig, Watch, WatchConfig, WatchEvent,
     engine::{Command, Engine},
 };
 use crate::{
@@ -67,6 +67,31 @@ impl Manager {
     /// Goes on after [`Manager::pause`].
     pub fn resume(&self) {
         self.send(Command::Resume);
+    }
+
+    /// Watches folders and audits what settles in them; a file that is audited as it is, or failed as it is, is left alone. `on_event`
+    /// gets what the watch tells, on its thread; the audits arrive as events like all others. The watch ends when its handle is dropped.
+    ///
+    /// # Errors
+    /// The operating system's, where it grants no thread.
+    pub fn watch(&self, config: WatchConfig, mut on_event: impl FnMut(WatchEvent) + Send + 'static) -> std::io::Result<Watch> {
+        let (repository, commands) = (self.repository.clone(), self.commands.clone());
+        let is_known: IsKnown = Box::new(move |keys| {
+            let known = repository.as_ref().map(|repository| repository.is_known(keys));
+            match known.transpose() {
+                Ok(known) => known.unwrap_or_else(|| vec![false; keys.len()]),
+                Err(error) => {
+                    tracing::warn!("a watch cannot tell what is audited: {error}");
+                    vec![false; keys.len()] // an audit too many does no harm
+                }
+            }
+        });
+        Watch::start(config, is_known, move |event| {
+            if let WatchEvent::Settled(paths) = &event {
+                let _ = commands.send(Command::Add { paths: paths.clone(), again: false }); // after a shutdown nobody listens
+            }
+            on_event(event);
+        })
     }
 
     /// Stops every running and waiting track and every walk.

@@ -3,9 +3,11 @@
 //! One engine thread owns the queue. It feeds the pool no more tracks than there are workers, so that pause and cancel act at
 //! once and memory does not grow with the batch. Each track that was found ends in exactly one [`Event::Finished`].
 
+mod albums;
 mod arbitrating;
 mod assembly;
 mod discovery;
+pub mod duplicates;
 mod engine;
 mod handle;
 mod intake;
@@ -14,11 +16,14 @@ mod learning;
 mod marking;
 mod playlist;
 mod probe;
+pub mod quarantine;
 mod rejudging;
 mod startup;
+mod watching;
 
 use std::{path::PathBuf, sync::Arc};
 
+pub use albums::{Album, AlbumBars, OddOne, albums};
 pub use arbitrating::{Arbiter, arbitrate_stored};
 pub use handle::Manager;
 pub use judging::{bars_of, judge_of};
@@ -27,6 +32,7 @@ pub use marking::{Imported, Undo, Word, export_marks, import_marks, mark};
 pub use probe::{probe_database, probe_weights};
 pub use rejudging::{Rejudged, apply_bars, apply_forest};
 pub use startup::Startup;
+pub use watching::{IsKnown, Watch, WatchConfig, WatchEvent};
 
 use crate::{
     brain::Judge,

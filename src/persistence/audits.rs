@@ -7,6 +7,7 @@ use super::{
     Repository, TableQuery, TrackId,
     encoding::{from_id, from_json, pack, path_of, to_json, unpack},
     error::{Fault, StoreError},
+    fingerprints::keep_codes,
     marks::under_mark,
     repository::now_ms,
     tracks::{REST, stored_size},
@@ -53,6 +54,9 @@ impl Repository {
             }
             if update_track(transaction, track, key, report)? {
                 insert_audit(transaction, track, key, report)?;
+                if let (Some(audio_id), Some(codes)) = (&report.measurements.audio_id, &report.fingerprint) {
+                    keep_codes(transaction, audio_id, codes)?;
+                }
                 transaction.execute("UPDATE batch_items SET is_done = 1 WHERE track = ?1", [track.0])?;
             }
             Ok(())
@@ -220,7 +224,8 @@ fn update_track(transaction: &Transaction<'_>, track: TrackId, key: &TrackKey, r
         class = :class, probability = :probability, suspicion = :suspicion, source_codec = :source_codec, decided_by = :decided_by,
         evidence = :evidence, search = location || :evidence_lower,
         lufs = :lufs, true_peak_dbtp = :true_peak_dbtp, dr = :dr, clipped_runs = :clipped_runs, clicks = :clicks,
-        dropouts = :dropouts, has_defects = :has_defects, integrity = :integrity, error = :error
+        dropouts = :dropouts, has_defects = :has_defects, integrity = :integrity, error = :error,
+        cutoff_hz = :cutoff_hz, track_number = :track_number, disc_number = :disc_number
         WHERE id = :track";
     let values = named_params! {
         ":track": track.0,
@@ -251,8 +256,20 @@ fn update_track(transaction: &Transaction<'_>, track: TrackId, key: &TrackKey, r
         ":has_defects": measured.has_defects(),
         ":integrity": report.integrity.as_ref().map(|integrity| integrity_id(integrity.state)),
         ":error": report.error,
+        ":cutoff_hz": measured.cutoff_hz.filter(|value| value.is_finite()),
+        ":track_number": tagged_number(report, &["TRACKNUMBER", "TRCK", "TRACK"]),
+        ":disc_number": tagged_number(report, &["DISCNUMBER", "TPOS", "DISC"]),
     };
     Ok(transaction.execute(sql, values)? == 1)
+}
+
+/// The number in the first tag of one of these names: `3` of `3/12`. Migration 3 reads the same tags.
+fn tagged_number(report: &AuditReport, names: &[&str]) -> Option<u32> {
+    let is_named = |tag: &str| names.iter().any(|name| tag.eq_ignore_ascii_case(name));
+    let (_, value) = report.metadata.tags.iter().find(|(tag, _)| is_named(tag))?;
+    let value = value.trim_start();
+    let digits = value.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(value.len());
+    value[..digits].parse().ok().filter(|number| *number > 0)
 }
 
 fn insert_audit(transaction: &Transaction<'_>, track: TrackId, key: &TrackKey, report: &AuditReport) -> Result<(), Fault> {
@@ -335,6 +352,7 @@ fn load_machine(connection: &Connection, track: TrackId) -> Result<Option<AuditR
         measurements: from_json(&row.get::<_, String>(9)?, "measurements")?,
         grid: optional(row, 10, "codec grid")?,
         limits: from_json(&row.get::<_, String>(11)?, "limits")?,
+        fingerprint: None,
         pictures: pictures.map_or_else(|| Ok(Pictures::default()), |bytes| unpack(&bytes))?,
     }))
 }

@@ -8,8 +8,11 @@ use rusqlite_migration::{M, Migrations};
 use super::error::{StoreError, of_sqlite};
 
 /// Every step, oldest first. A released step never changes; a new one is added.
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("../../migrations/0001_store.sql")), M::up(include_str!("../../migrations/0002_marks.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("../../migrations/0001_store.sql")),
+    M::up(include_str!("../../migrations/0002_marks.sql")),
+    M::up(include_str!("../../migrations/0003_acting.sql")),
+];
 
 /// The schema that this program writes.
 pub(super) const HEAD: u32 = STEPS.len() as u32;
@@ -72,5 +75,32 @@ mod tests {
             let tracks: i64 = connection.query_row("SELECT count(*) FROM tracks", [], |row| row.get(0)).unwrap();
             assert_eq!(tracks, 1);
         }
+    }
+
+    #[test]
+    fn schema_3_reads_folder_number_and_cutoff_from_what_is_stored() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        Migrations::from_slice(STEPS).to_version(&mut connection, 2).unwrap();
+        let insert = r#"
+            INSERT INTO tracks (id, path, name, folder, name_sort, folder_sort, location, search, size_bytes, modified_ns, state,
+                audit_status)
+            VALUES (1, CAST('/m/ü b/03 x/y.flac' AS BLOB), 'a', '/', 'a', '/', '', '', 1, 2, 'audited', 'audited'),
+                   (2, x'2f6d2fe92f61', 'a', '/', 'a', '/', '', '', 1, 2, 'queued', NULL),
+                   (3, x'2f61', 'a', '/', 'a', '/', '', '', 1, 2, 'queued', NULL);
+            INSERT INTO audits (track, finished_ms, analysis_version, size_bytes, modified_ns, status, elapsed_ms, metadata, measurements,
+                limits)
+            VALUES (1, 1, 4, 1, 2, 'audited', 1, '{"tags":[]}', '{"cutoff_hz":1.5}', '[]'),
+                   (1, 1, 4, 1, 2, 'audited', 1, '{"tags":[["Title","9"],["TrackNumber","3/12"],["DISCNUMBER","x"]]}',
+                    '{"cutoff_hz":20050.5}', '[]');"#;
+        connection.execute_batch(insert).unwrap();
+        migrate(&mut connection, Path::new("memory")).unwrap();
+        type Row = (Vec<u8>, Option<f64>, Option<i64>, Option<i64>);
+        let row = |id: i64| -> Row {
+            let sql = "SELECT folder_path, cutoff_hz, track_number, disc_number FROM tracks WHERE id = ?1";
+            connection.query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).unwrap()
+        };
+        assert_eq!(row(1), ("/m/ü b/03 x".as_bytes().to_vec(), Some(20_050.5), Some(3), None));
+        assert_eq!(row(2).0, b"/m/\xe9");
+        assert_eq!(row(3).0, b"/");
     }
 }

@@ -7,22 +7,30 @@
 //! Invariants: WAL, `synchronous=NORMAL`, a busy timeout and foreign keys on every connection; a schema newer than this program
 //! is never touched; another program's database is never touched.
 
+mod albums;
 mod arbitrations;
 mod audits;
 mod batches;
 mod connection;
 mod encoding;
 mod error;
+mod filters;
+mod fingerprints;
 mod marks;
 mod migration;
 mod owner;
+mod quarantine;
 mod repository;
 mod table;
 mod tracks;
 
+pub use albums::{AlbumQuery, AlbumSort, AlbumTrack, AlbumTracks};
 pub use audits::{HistoryEntry, Weighed};
 pub use batches::{BatchState, Interrupted};
 pub use error::StoreError;
+pub use filters::{LONGEST_NAME, SavedFilter};
+pub use fingerprints::{RecordingCopy, StoredFingerprint, Unheard};
+pub use quarantine::AuditedAs;
 pub use repository::{Repository, StoreFacts};
 pub use table::{Counts, RowState, SortColumn, TableQuery, TrackRow};
 pub use tracks::Registered;

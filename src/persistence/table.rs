@@ -75,6 +75,8 @@ pub struct TrackRow {
     pub mark_codec: Option<Codec>,
     /// What went wrong.
     pub error: Option<String>,
+    /// Where the file came from, of one in quarantine; `path` is where it lies there.
+    pub quarantined_from: Option<PathBuf>,
 }
 
 /// What the table is sorted by.
@@ -165,6 +167,8 @@ pub struct TableQuery {
     pub only_damaged: bool,
     /// Of these, ones with a technical defect alone.
     pub only_defects: bool,
+    /// Of these, ones in quarantine alone.
+    pub only_quarantined: bool,
     /// Of these, ones whose name, folder path or evidence holds every word of it, in any case.
     pub text: String,
 }
@@ -242,7 +246,7 @@ impl Repository {
             let mut select = connection.prepare(
                 "SELECT id, path, name, folder, state, format, sample_rate_hz, bits, is_float, duration_s, class, probability,
                     suspicion, evidence, source_codec, lufs, true_peak_dbtp, dr, clipped_runs, clicks, dropouts, integrity,
-                    decided_by, error, mark, mark_codec
+                    decided_by, error, mark, mark_codec, quarantined_from
                  FROM tracks WHERE id = ?1",
             )?;
             let mut found = Vec::with_capacity(ids.len());
@@ -308,6 +312,9 @@ fn filter(query: &TableQuery) -> (String, Vec<Value>) {
     if query.only_defects {
         terms.push("has_defects".to_owned());
     }
+    if query.only_quarantined {
+        terms.push("quarantined_from IS NOT NULL".to_owned());
+    }
     for word in query.text.to_lowercase().split_whitespace() {
         terms.push("instr(search, ?) > 0".to_owned());
         values.push(Value::Text(word.to_owned()));
@@ -349,5 +356,6 @@ fn track_row(row: &Row<'_>) -> rusqlite::Result<TrackRow> {
         error: row.get(23)?,
         mark: known(row, 24)?,
         mark_codec: known(row, 25)?,
+        quarantined_from: row.get::<_, Option<Vec<u8>>>(26)?.map(path_of),
     })
 }

@@ -1,6 +1,6 @@
 //! Tracks: registered when found, removed when the auditor is done with them.
 
-use std::{ffi::OsStr, path::Path};
+use std::{borrow::Cow, ffi::OsStr, path::Path};
 
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
@@ -39,6 +39,25 @@ impl Repository {
         self.write(|transaction| register(transaction, batch, keys, true))
     }
 
+    /// Whether each file was audited by this version of the analysis as it is now, or failed as it is.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_known(&self, keys: &[TrackKey]) -> Result<Vec<bool>, StoreError> {
+        self.read(|connection| {
+            let mut select = connection.prepare(
+                "SELECT EXISTS (SELECT 1 FROM tracks WHERE path = ?1 AND audit_size_bytes = ?2 AND audit_modified_ns = ?3
+                    AND audit_version = ?4)",
+            )?;
+            let mut known = Vec::with_capacity(keys.len());
+            for key in keys {
+                let values = (path_bytes(&key.path), stored_size(key), key.modified_ns, ANALYSIS_VERSION);
+                known.push(select.query_row(values, |row| row.get(0))?);
+            }
+            Ok(known)
+        })
+    }
+
     /// Forgets tracks with their audits; the number forgotten. Never touches a file.
     ///
     /// # Errors
@@ -65,14 +84,19 @@ pub(super) fn names(path: &Path) -> (String, String, String) {
 }
 
 /// What a search looks into besides the evidence: lower-cased name and folder path, a line each.
-fn location(name: &str, folder_path: &str) -> String {
+pub(super) fn location(name: &str, folder_path: &str) -> String {
     // A name may hold a line end; no search can, since its words are split at white space.
     format!("{}\n{}\n", name.to_lowercase(), folder_path.to_lowercase())
 }
 
+/// The path of the folder of `path`, as it is grouped by.
+pub(super) fn folder_bytes(path: &Path) -> Cow<'_, [u8]> {
+    path_bytes(path.parent().unwrap_or(Path::new("")))
+}
+
 const UPSERT: &str = "
-    INSERT INTO tracks (path, name, folder, name_sort, folder_sort, location, search, size_bytes, modified_ns, state)
-    VALUES (:path, :name, :folder, :name_sort, :folder_sort, :location, :location, :size_bytes, :modified_ns, 'queued')
+    INSERT INTO tracks (path, name, folder, name_sort, folder_sort, location, search, size_bytes, modified_ns, state, folder_path)
+    VALUES (:path, :name, :folder, :name_sort, :folder_sort, :location, :location, :size_bytes, :modified_ns, 'queued', :folder_path)
     ON CONFLICT (path) DO UPDATE SET size_bytes = excluded.size_bytes, modified_ns = excluded.modified_ns
     RETURNING id,
         coalesce(audit_status, '') = 'audited' AND audit_size_bytes = size_bytes AND audit_modified_ns = modified_ns AND audit_version = :version";
@@ -106,6 +130,7 @@ fn register(
         let (name, folder, folder_path) = names(&key.path);
         let values = named_params! {
             ":path": path_bytes(&key.path),
+            ":folder_path": folder_bytes(&key.path),
             ":name": name,
             ":folder": folder,
             ":name_sort": name.to_lowercase(),
@@ -150,6 +175,8 @@ mod tests {
         let registered = store.register(None, std::slice::from_ref(&first)).unwrap();
         assert!(!registered[0].stored);
         store.save(registered[0].track, &first, &audited("/music/a.flac")).unwrap();
+        let changed = TrackKey { size_bytes: 7, ..first.clone() };
+        assert_eq!(store.is_known(&[first.clone(), changed, key("/music/b.flac")]).unwrap(), [true, false, false]);
         let stored = |key: &TrackKey| store.register(None, std::slice::from_ref(key)).unwrap()[0];
         assert_eq!(stored(&first), Registered { track: registered[0].track, stored: true });
         assert!(!stored(&TrackKey { modified_ns: first.modified_ns + 1, ..first.clone() }).stored);

@@ -88,6 +88,7 @@ pub fn transcode() -> AuditReport {
         },
         grid: Some(grid()),
         limits: vec![SourceLimit { codec: Codec::Mp3, visible_up_to_kbps: Some(320) }],
+        fingerprint: None,
         elapsed_ms: 812,
         ..AuditReport::failed(PathBuf::from("/music/track.flac"), "")
     }

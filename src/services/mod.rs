@@ -6,6 +6,7 @@
 pub mod gpu;
 pub mod health;
 pub mod logs;
+pub mod notices;
 pub mod ollama;
 pub mod onnx;
 pub mod paths;

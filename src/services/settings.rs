@@ -12,6 +12,8 @@ use std::{
 use serde::{Deserialize, Deserializer, Serialize};
 use tempfile::NamedTempFile;
 
+use super::notices::NoticeRules;
+
 /// Address at which Ollama listens unless told otherwise.
 pub const OLLAMA_ADDRESS: &str = "http://127.0.0.1:11434";
 /// A settings file larger than this is not one.
@@ -66,6 +68,15 @@ pub struct Settings {
     pub show_health_at_start: bool,
     /// Whether nothing moves in the window.
     pub reduced_motion: bool,
+    /// Folders whose new files are audited as they come.
+    pub watched_folders: Vec<PathBuf>,
+    /// Seconds for which a new file must stay as it is.
+    #[serde(deserialize_with = "settle_s")]
+    pub watch_settle_s: u64,
+    /// What the auditor is told of files that were audited unasked.
+    pub notice_rules: NoticeRules,
+    /// The quarantine that was chosen last.
+    pub quarantine: Option<PathBuf>,
     /// What another version of the program wrote: kept, so that a look with this one loses nothing.
     #[serde(flatten)]
     pub others: serde_json::Map<String, serde_json::Value>,
@@ -91,6 +102,10 @@ impl Default for Settings {
             row_height: ROW_HEIGHTS[1],
             show_health_at_start: true,
             reduced_motion: false,
+            watched_folders: Vec::new(),
+            watch_settle_s: 5,
+            notice_rules: NoticeRules::default(),
+            quarantine: None,
             others: serde_json::Map::new(),
         }
     }
@@ -171,6 +186,11 @@ fn accepted_error<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::
     Ok(if wanted.is_finite() { wanted.clamp(ACCEPTED_ERRORS.0, ACCEPTED_ERRORS.1) } else { ACCEPTED_ERRORS.0 })
 }
 
+/// Between a second and an hour.
+fn settle_s<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    Ok(u64::deserialize(deserializer)?.clamp(1, 3600))
+}
+
 /// The nearest height on offer, so that an edited file cannot make the table unusable.
 fn row_height<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
     let wanted = i64::deserialize(deserializer)?;
@@ -194,6 +214,8 @@ mod tests {
             theme: Theme::Light,
             row_height: 32,
             show_health_at_start: false,
+            watched_folders: vec![PathBuf::from("/music/new")],
+            notice_rules: NoticeRules { padded: true, ..NoticeRules::default() },
             ..Settings::default()
         };
         settings.save(&file).unwrap();
