@@ -3,8 +3,9 @@
 //! The window, the command line and a node without a display run the same audit. Modules in layer order; imports run one way,
 //! and `tests/layering.rs` holds it:
 //!
-//! `units -> contracts -> workers | analyzer | brain | services | persistence -> manager | pictures -> report -> cli | ui -> main`
+//! `units | language -> contracts -> workers | analyzer | brain | services | persistence -> manager | pictures -> report -> cli | ui -> main`
 
+pub mod language;
 pub mod units;
 
 pub mod contracts;
@@ -22,3 +23,6 @@ pub mod cli;
 pub mod report;
 #[cfg(feature = "window")]
 pub mod ui;
+#[cfg(all(test, not(feature = "window")))]
+#[path = "ui/plain.rs"]
+mod ui;

@@ -11,7 +11,7 @@ use std::{
 
 /// Modules from the bottom up. One sees itself and the layers under it; those of one layer do not see each other.
 const LAYERS: &[&[&str]] = &[
-    &["units"],
+    &["units", "language"],
     &["contracts"],
     &["workers", "analyzer", "brain", "services", "persistence"],
     &["manager", "pictures"],

@@ -195,19 +195,19 @@ pub fn settle(judgement: &mut Judgement, bars: Bars, arbitration: Arbitration) {
     let reason =
         |reason: &ArbiterReason| format!(" {}: {}.", capitalised(&reason.meaning), reason.why.trim().trim_end_matches('.'));
     let reasons: String = arbitration.reasons.iter().map(reason).collect();
-    let told = |word: &str| format!("{} {word}.{reasons}", arbitration.model);
+    let model = &arbitration.model;
     match arbitration.class {
         ArbiterClass::Genuine if arbitration.confidence >= SETTLES_GENUINE => {
             (verdict.class, verdict.decided_by) = (VerdictClass::Genuine, DecidedBy::Arbiter);
             verdict.probability = Some(1.0 - suspicion);
-            verdict.summary = told("takes it for genuine");
+            verdict.summary = format!("{model} takes it for genuine.{reasons}");
         }
         ArbiterClass::Transcode if arbitration.confidence >= SETTLES_TRANSCODE => {
             (verdict.class, verdict.decided_by) = (VerdictClass::Transcode, DecidedBy::Arbiter);
             verdict.probability = Some(suspicion);
-            verdict.summary = told("takes it for a transcode; no codec grid proves it");
+            verdict.summary = format!("{model} takes it for a transcode; no codec grid proves it.{reasons}");
         }
-        _ => verdict.summary = format!("{} {} left it open.", verdict.summary, arbitration.model),
+        _ => verdict.summary = [verdict.summary.as_str(), &format!("{model} left it open.")].join(" "),
     }
     verdict.arbitration = Some(Box::new(arbitration));
 }

@@ -1,19 +1,21 @@
 //! Verdicts in plain words, one or two short sentences each.
+//!
+//! Stored in English. Each sentence is written whole, so that the window can tell it in another language (`language::retold`).
 
 use crate::{
     contracts::{Codec, GridOutcome, GridTest, SourceEstimate, SourceLimit, StreamFacts, capitalised, codec_name},
     units::SampleRate,
 };
 
-/// "an MP3", "a FLAC": by how the name is spoken.
-fn with_article(name: &str) -> String {
+/// "an" MP3, "a" FLAC: by how the name is spoken.
+fn article(name: &str) -> &'static str {
     let is_letters = name.chars().all(|letter| letter.is_ascii_uppercase() || !letter.is_ascii_alphabetic());
     let spoken_vowel = if is_letters && name != "WAV" && name != "FLAC" && name != "DSD" {
         name.starts_with(['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X'])
     } else {
         name.starts_with(['A', 'E', 'I', 'O'])
     };
-    format!("{} {name}", if spoken_vowel { "an" } else { "a" })
+    if spoken_vowel { "an" } else { "a" }
 }
 
 fn khz(hz: f64) -> String {
@@ -28,50 +30,85 @@ pub(super) fn genuine(limits: &[SourceLimit]) -> String {
         return "No trace of a lossy past was found; no grid tried appears.".to_owned();
     }
     let mut sentences = vec!["No trace of a lossy past was found.".to_owned()];
-    let shown = usual.iter().filter(|limit| !limit.is_short()).filter_map(|limit| {
-        let kbps = limit.visible_up_to_kbps?;
-        Some(format!("{} up to {kbps} kbit/s", with_article(limit.codec.label())))
-    });
-    let shown: Vec<String> = shown.collect();
-    if !shown.is_empty() {
-        sentences.push(format!("{} would show.", capitalised(&shown.join(" or "))));
-    }
-    let hidden = usual.iter().filter(|limit| limit.is_short()).map(|limit| match limit.visible_up_to_kbps {
-        Some(kbps) => format!("{} above {kbps} kbit/s", limit.codec.label()),
-        None => format!("{} of any bitrate", limit.codec.label()),
-    });
-    let hidden: Vec<String> = hidden.collect();
-    if !hidden.is_empty() {
-        sentences.push(format!("{} cannot be excluded here.", hidden.join(" or ")));
-    }
+    let (hidden, shown): (Vec<&SourceLimit>, Vec<&SourceLimit>) = usual.into_iter().partition(|limit| limit.is_short());
+    let shown = shown.iter().filter_map(|limit| Some((limit.codec.label(), limit.visible_up_to_kbps?)));
+    sentences.extend(would_show(&shown.collect::<Vec<_>>()));
+    let hidden = hidden.iter().map(|limit| (limit.codec.label(), limit.visible_up_to_kbps));
+    sentences.extend(could_hide(&hidden.collect::<Vec<_>>()));
     sentences.join(" ")
 }
 
+fn would_show(shown: &[(&str, u32)]) -> Option<String> {
+    let &(codec, kbps) = shown.first()?;
+    let an = capitalised(article(codec));
+    Some(match shown.get(1) {
+        None => format!("{an} {codec} up to {kbps} kbit/s would show."),
+        Some(&(other, other_kbps)) => {
+            let other_an = article(other);
+            format!("{an} {codec} up to {kbps} kbit/s or {other_an} {other} up to {other_kbps} kbit/s would show.")
+        }
+    })
+}
+
+fn could_hide(hidden: &[(&str, Option<u32>)]) -> Option<String> {
+    let &(codec, kbps) = hidden.first()?;
+    Some(match (kbps, hidden.get(1)) {
+        (Some(kbps), None) => format!("{codec} above {kbps} kbit/s cannot be excluded here."),
+        (None, None) => format!("{codec} of any bitrate cannot be excluded here."),
+        (Some(kbps), Some((other, Some(other_kbps)))) => {
+            format!("{codec} above {kbps} kbit/s or {other} above {other_kbps} kbit/s cannot be excluded here.")
+        }
+        (Some(kbps), Some((other, None))) => {
+            format!("{codec} above {kbps} kbit/s or {other} of any bitrate cannot be excluded here.")
+        }
+        (None, Some((other, Some(other_kbps)))) => {
+            format!("{codec} of any bitrate or {other} above {other_kbps} kbit/s cannot be excluded here.")
+        }
+        (None, Some((other, None))) => format!("{codec} of any bitrate or {other} of any bitrate cannot be excluded here."),
+    })
+}
+
 pub(super) fn lossy(codec: &str) -> String {
-    let name = codec_name(codec);
-    format!("{}, declared as one. No second lossy pass found.", capitalised(&with_article(&name)))
+    let codec = codec_name(codec);
+    format!("{an} {codec}, declared as one. No second lossy pass found.", an = capitalised(article(&codec)))
 }
 
 /// What it was made from, how much of it agrees, who comes second, and where the grid holds when not throughout.
 pub(super) fn transcode(facts: &StreamFacts, outcome: &GridOutcome, test: &GridTest) -> String {
-    let codec = test.codec.label();
-    let source = outcome.source.as_ref().map_or_else(String::new, of_source);
-    let mut sentences = vec![format!("This {} was made from {}{source}.", codec_name(&facts.container), with_article(codec))];
-    let agreeing = match test.agreeing_share {
-        Some(share) => {
-            let agreeing = (share * f64::from(test.excerpts)).round() as u32;
-            format!("{agreeing} of {} excerpts agree on one {codec} frame grid", test.excerpts)
-        }
-        None => format!("One {codec} frame grid stands out from its {} other alignments", test.filterbank.hop_frames() - 1),
-    };
+    let mut sentences = vec![made_from(&codec_name(&facts.container), test.codec.label(), outcome.source.as_ref())];
     let second = outcome.runner_up().and_then(|second| Some((second.codec.label(), second.z()?)));
-    sentences.push(match second {
-        Some((second, z)) => format!("{agreeing}; the runner-up, {second}, reaches z {z:.1}."),
-        None => format!("{agreeing}."),
-    });
+    sentences.push(agreeing(test, second));
     sentences.extend(twice(outcome));
     sentences.extend(outcome.course());
     sentences.join(" ")
+}
+
+/// What it was made from, as far as it is known.
+fn made_from(container: &str, codec: &str, source: Option<&SourceEstimate>) -> String {
+    let an = article(codec);
+    let kbps = source.and_then(|source| source.kbps);
+    match (kbps, source.and_then(|source| source.encoder.as_ref())) {
+        (None, None) => format!("This {container} was made from {an} {codec}."),
+        (None, Some(encoder)) => format!("This {container} was made from {an} {codec} ({encoder})."),
+        (Some(kbps), None) => format!("This {container} was made from {an} {codec} of about {kbps} kbit/s."),
+        (Some(kbps), Some(encoder)) => {
+            format!("This {container} was made from {an} {codec} of about {kbps} kbit/s ({encoder}).")
+        }
+    }
+}
+
+fn agreeing(test: &GridTest, second: Option<(&str, f64)>) -> String {
+    let (codec, excerpts, others) = (test.codec.label(), test.excerpts, test.filterbank.hop_frames() - 1);
+    match (test.agreeing_share.map(|share| (share * f64::from(excerpts)).round() as u32), second) {
+        (Some(agreeing), None) => format!("{agreeing} of {excerpts} excerpts agree on one {codec} frame grid."),
+        (Some(agreeing), Some((second, z))) => {
+            format!("{agreeing} of {excerpts} excerpts agree on one {codec} frame grid; the runner-up, {second}, reaches z {z:.1}.")
+        }
+        (None, None) => format!("One {codec} frame grid stands out from its {others} other alignments."),
+        (None, Some((second, z))) => format!(
+            "One {codec} frame grid stands out from its {others} other alignments; the runner-up, {second}, reaches z {z:.1}."
+        ),
+    }
 }
 
 /// That the codec's grid shows at two alignments.
@@ -83,13 +120,6 @@ pub(crate) fn twice(outcome: &GridOutcome) -> Option<String> {
         second.codec.label(),
         second.z()?
     ))
-}
-
-/// ` of about 192 kbit/s (LAME)`, as far as it is known.
-fn of_source(source: &SourceEstimate) -> String {
-    let kbps = source.kbps.map_or_else(String::new, |kbps| format!(" of about {kbps} kbit/s"));
-    let encoder = source.encoder.as_ref().map_or_else(String::new, |encoder| format!(" ({encoder})"));
-    format!("{kbps}{encoder}")
 }
 
 pub(super) fn upsampled(declared: SampleRate, edge_hz: f64) -> String {
@@ -152,6 +182,7 @@ mod tests {
     use super::*;
     use crate::{
         contracts::{Filterbank, GridChannel, GridSection, HoleTest, Reader},
+        language::{retold, testing::in_french},
         units::FrameCount,
     };
 
@@ -165,7 +196,7 @@ mod tests {
             ("Opus", "an Opus"),
             ("WMA", "a WMA"),
         ] {
-            assert_eq!(with_article(name), expected);
+            assert_eq!(format!("{} {name}", article(name)), expected);
         }
         assert_eq!(lossy("mp3"), "An MP3, declared as one. No second lossy pass found.");
     }
@@ -243,6 +274,40 @@ mod tests {
             text.starts_with("This FLAC was made from an MP3 (FhG). One MP3 frame grid stands out from its 575 other"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn each_sentence_is_told_in_french() {
+        let told = |english: String| in_french(|| retold(&english).replace(['\u{a0}', '\u{202f}'], " "));
+        let source = SourceEstimate { kbps: Some(192), encoder: Some("LAME".into()) };
+        let rate = SampleRate::new(192_000).unwrap();
+        for (english, french) in [
+            (
+                genuine(&[limit(Codec::Mp3, Some(320)), limit(Codec::Aac, None)]),
+                "Aucune trace d’un passé avec perte n’a été trouvée. Un MP3 jusqu’à 320 kbit/s se verrait. Un AAC de n’importe quel \
+                 débit ne peut être exclu ici.",
+            ),
+            (genuine(&[]), "Aucune trace d’un passé avec perte n’a été trouvée ; aucune des grilles essayées n’apparaît."),
+            (made_from("FLAC", "MP3", Some(&source)), "Ce fichier FLAC provient d’un MP3 d’environ 192 kbit/s (LAME)."),
+            (made_from("WAV", "Vorbis", None), "Ce fichier WAV provient d’un Vorbis."),
+            (lossy("mp3"), "Un MP3, déclaré comme tel. Aucun second passage avec perte trouvé."),
+            (upsampled(rate, 22_050.0), "192 kHz déclarés ; le contenu s’arrête à 22,05 kHz, comme depuis 44,1 kHz."),
+            (padded(24, 16), "24 bits déclarés ; les 8 bits les plus faibles sont toujours nuls."),
+            (too_short(1.25, 3.0), "Trop court pour décider : 1,2 s, et les tests demandent 3 s."),
+            (not_tried("Codec grids were switched off."), "Non décidé. Les grilles de codecs étaient désactivées."),
+            (
+                by_forest(0.9994),
+                "Aucune grille de codec n’apparaît, mais beaucoup de petites traces concordent sur un passé avec perte (probable à \
+                 99,9 %). Ce n’est pas une preuve : écoutez, ou comparez une autre copie.",
+            ),
+            (
+                format!("{} llama3.2:3b left it open.", grey_forest(0.5)),
+                "Zone grise (0,50) : aucune grille de codec n’apparaît, mais de petites traces parlent d’un passé avec perte. Votre \
+                 verdict compte. llama3.2:3b n’a pas tranché.",
+            ),
+        ] {
+            assert_eq!(told(english), french);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The strongest evidence of a report in a few words: one cell of a table.
 
 use super::{AuditReport, AuditStatus, Evidence, SourceLimit, VerdictClass};
+use crate::language::capitalised;
 
 /// The strongest evidence in a few words, as `MP3 grid at 48, z 57.4`; the error of a failed track. One line.
 pub fn headline(report: &AuditReport) -> String {
@@ -23,14 +24,22 @@ pub fn headline(report: &AuditReport) -> String {
     }
 }
 
-/// What stands for a track without a grid: what could hide in it, where that is a copy of the usual high quality.
+/// What stands for a track without a grid: what could hide in it, where that is a copy of the usual high quality. Whole sentences, so
+/// that the window can tell them in another language.
 fn no_grid(limits: &[SourceLimit]) -> String {
-    let hidden = |limit: &SourceLimit| match limit.visible_up_to_kbps {
-        Some(kbps) => format!("{} above {kbps}", limit.codec.label()),
-        None => format!("any {}", limit.codec.label()),
-    };
-    let short: Vec<String> = limits.iter().filter(|limit| limit.is_short()).map(hidden).collect();
-    if short.is_empty() { "No codec grid found".to_owned() } else { format!("No grid; {} could hide", short.join(" or ")) }
+    let short: Vec<(&str, Option<u32>)> =
+        limits.iter().filter(|limit| limit.is_short()).map(|limit| (limit.codec.label(), limit.visible_up_to_kbps)).collect();
+    match short.as_slice() {
+        [] => "No codec grid found".to_owned(),
+        [(codec, Some(kbps))] => format!("No grid; {codec} above {kbps} could hide"),
+        [(codec, None)] => format!("No grid; any {codec} could hide"),
+        [(codec, Some(kbps)), (other, Some(other_kbps)), ..] => {
+            format!("No grid; {codec} above {kbps} or {other} above {other_kbps} could hide")
+        }
+        [(codec, Some(kbps)), (other, None), ..] => format!("No grid; {codec} above {kbps} or any {other} could hide"),
+        [(codec, None), (other, Some(other_kbps)), ..] => format!("No grid; any {codec} or {other} above {other_kbps} could hide"),
+        [(codec, None), (other, None), ..] => format!("No grid; any {codec} or any {other} could hide"),
+    }
 }
 
 /// Why a track failed, without its path, which stands beside it.
@@ -39,12 +48,6 @@ fn failure(report: &AuditReport) -> String {
     let Some(rest) = error.strip_prefix(&*report.path.to_string_lossy()) else { return error };
     let rest = rest.trim_start_matches([':', ' ']);
     if rest.is_empty() { error } else { capitalised(rest) }
-}
-
-/// `text` with a large first letter, as a sentence begins.
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Name of a codec or container as people write it: `MP3`, `WavPack`, `E-AC-3`.
@@ -116,7 +119,10 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::contracts::{Codec, DecidedBy, Filterbank, GridChannel, Verdict};
+    use crate::{
+        contracts::{Codec, DecidedBy, Filterbank, GridChannel, Verdict},
+        language::{retold, testing::in_french},
+    };
 
     fn lattice(z: f64, is_decisive: bool) -> Evidence {
         let (codec, filterbank, channel) = (Codec::Mp3, Filterbank::Mp3Hybrid, GridChannel::M);
@@ -177,6 +183,28 @@ mod tests {
         assert_eq!(with(&[(Codec::Mp3, Some(320)), (Codec::Aac, Some(256)), (Codec::Opus, Some(64))]), "No codec grid found");
         assert_eq!(with(&[(Codec::Mp3, Some(256)), (Codec::Aac, Some(320))]), "No grid; MP3 above 256 could hide");
         assert_eq!(with(&[(Codec::Mp3, Some(192)), (Codec::Aac, None)]), "No grid; MP3 above 192 or any AAC could hide");
+    }
+
+    #[test]
+    fn the_window_tells_it_in_french() {
+        let told = |report: AuditReport| in_french(|| retold(&headline(&report)).replace(['\u{a0}', '\u{202f}'], " "));
+        assert_eq!(told(report(VerdictClass::Transcode, vec![lattice(57.44, true)])), "Grille MP3 à 48, z 57,4");
+        assert_eq!(
+            told(report(VerdictClass::Inconclusive, vec![Evidence::TooQuiet { peak_dbfs: -71.3 }])),
+            "Trop faible pour tester : -71 dBFS"
+        );
+        let limits = vec![SourceLimit { codec: Codec::Mp3, visible_up_to_kbps: Some(192) }];
+        assert_eq!(
+            told(AuditReport { limits, ..report(VerdictClass::Genuine, Vec::new()) }),
+            "Aucune grille ; MP3 au-dessus de 192 possible"
+        );
+        let failed =
+            "/m/a.flac: no audio in it (it holds text); check that this is the file you meant, or fetch it again from its source";
+        assert_eq!(
+            told(AuditReport::failed(PathBuf::from("/m/a.flac"), failed)),
+            "Il ne contient pas d’audio (il contient du texte) ; vérifiez que c’est bien le fichier voulu, ou récupérez-le de nouveau à sa \
+             source"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Immutable data that crosses a thread.
 //!
 //! A job owns contracts and returns contracts; nothing here is shared and mutable, save [`CancelToken`], whose one bit only
-//! ever goes from unset to set. Depends on `units` alone.
+//! ever goes from unset to set. Depends on `units` and `language` alone.
 
 mod analysis;
 mod arbitration;
@@ -18,6 +18,7 @@ mod stream;
 mod traces;
 mod verdict;
 
+pub use crate::language::capitalised;
 pub use analysis::{Analysis, AuditSettings, Stage};
 pub use arbitration::{ArbiterClass, ArbiterReason, Arbitration};
 pub use cancel::{CancelToken, Cancelled};
@@ -25,7 +26,7 @@ pub use grid::{
     Codec, Filterbank, GridChannel, GridOutcome, GridProof, GridSection, GridTest, HoleTest, LatticeTest, SourceEstimate,
     SourceLimit,
 };
-pub use headline::{capitalised, codec_name, headline};
+pub use headline::{codec_name, headline};
 pub use mark::{AuditorsWord, Mark, MarkLabel};
 pub use measurements::{Measurements, Pictures};
 pub use pcm::PcmBlock;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use tempfile::NamedTempFile;
 
 use super::notices::NoticeRules;
+use crate::language::Choice;
 
 /// Address at which Ollama listens unless told otherwise.
 pub const OLLAMA_ADDRESS: &str = "http://127.0.0.1:11434";
@@ -61,6 +62,8 @@ pub struct Settings {
     pub grey_to: f64,
     /// Colours of the window.
     pub theme: Theme,
+    /// Language of the window.
+    pub language: Choice,
     /// Height of a row in pixels, one of [`ROW_HEIGHTS`].
     #[serde(deserialize_with = "row_height")]
     pub row_height: u8,
@@ -99,6 +102,7 @@ impl Default for Settings {
             grey_from: 0.35,
             grey_to: 0.75,
             theme: Theme::default(),
+            language: Choice::default(),
             row_height: ROW_HEIGHTS[1],
             show_health_at_start: true,
             reduced_motion: false,
@@ -212,6 +216,7 @@ mod tests {
             database: Some(PathBuf::from("/data/audits.db")),
             ffmpeg: Some(PathBuf::from("/opt/ffmpeg")),
             theme: Theme::Light,
+            language: Choice::Fr,
             row_height: 32,
             show_health_at_start: false,
             watched_folders: vec![PathBuf::from("/music/new")],

@@ -4,7 +4,7 @@
 //! whose object is gone is dropped.
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
@@ -13,9 +13,12 @@ use std::{
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use cxx_qt::{CxxQtThread, Threading};
 
+use super::judging_text;
+pub(super) use super::shown;
 use crate::{
     brain::Judge,
     contracts::{AuditSettings, CancelToken},
+    language,
     manager::{Arbiter, Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, judge_of},
     persistence::{Counts, Repository},
     services::settings::Settings,
@@ -50,6 +53,7 @@ const MOST_TOLD_AT_ONCE: usize = 4096;
 static APP: OnceLock<App> = OnceLock::new();
 
 pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String> {
+    language::set(startup.settings.language.language());
     let manager_config = ManagerConfig {
         workers: startup.settings.workers,
         audit: audit_settings(&startup.settings),
@@ -135,8 +139,8 @@ pub(super) fn rejudge<T>(
         },
         move |outcome| {
             let message = match outcome {
-                Ok(rejudged) => rejudged.to_string(),
-                Err(error) => error.to_string(),
+                Ok(rejudged) => judging_text::rejudged(&rejudged),
+                Err(error) => language::retold(&error.to_string()).into_owned(),
             };
             if let Some(app) = get() {
                 app.tell(Told::Rejudged);
@@ -198,9 +202,4 @@ fn tell(receiver: Receiver<Told>) {
 /// A panic while a lock was held leaves plain values behind, which are still whole.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// `path` as a person reads it.
-pub(super) fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
 }

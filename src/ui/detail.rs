@@ -10,7 +10,7 @@ use super::{
     detail_text::DetailText,
     session::update,
 };
-use crate::{manager::Event, persistence::TrackId};
+use crate::{language::tr, manager::Event, persistence::TrackId};
 
 #[cxx_qt::bridge]
 pub mod qobject {
@@ -186,7 +186,7 @@ impl qobject::Detail {
                 match (store.report(track), rows) {
                     (Ok(Some(report)), _) => DetailText::of_report(&report),
                     (Ok(None), Ok(rows)) if !rows.is_empty() => DetailText::of_row(&rows[0]),
-                    (Ok(None), Ok(_)) => DetailText::of_problem("This track is no longer in the database.".to_owned()),
+                    (Ok(None), Ok(_)) => DetailText::of_problem(tr!("This track is no longer in the database.").to_owned()),
                     (Err(error), _) | (_, Err(error)) => DetailText::of_problem(error.to_string()),
                 }
             },

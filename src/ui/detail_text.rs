@@ -3,15 +3,16 @@
 use serde_json::{Value, json};
 
 use super::{
-    proof_text::{self, channel_name, grid_name, khz as khz_of, p_words, z_words},
+    proof_text::{self, chance_words, channel_name, grid_name, khz as khz_of, share_words, with_p, z_words},
     rows,
 };
 use crate::{
     brain::{arbitration::SYSTEM, training::GREY},
     contracts::{
-        ArbiterClass, Arbitration, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, ForestReason, GridOutcome, Integrity,
-        IntegrityState, Md5State, SectionState, Verdict, VerdictClass, capitalised,
+        ArbiterClass, Arbitration, AuditReport, AuditStatus, AuditorsWord, Codec, DecidedBy, Evidence, ForestReason, GridOutcome,
+        Integrity, IntegrityState, MarkLabel, Md5State, SectionState, Verdict, VerdictClass, capitalised,
     },
+    language::{figure, number, retold, tr, whole},
     persistence::{RowState, TrackRow},
     report,
 };
@@ -82,17 +83,17 @@ impl Default for DetailText {
 impl DetailText {
     /// A panel that says why it is empty.
     pub(super) fn of_problem(problem: String) -> Self {
-        Self { problem, ..Self::default() }
+        Self { problem: retold(&problem).into_owned(), ..Self::default() }
     }
 
     /// A track that was not audited yet.
     pub(super) fn of_row(row: &TrackRow) -> Self {
         Self {
             name: row.name.clone(),
-            path: super::app::shown(&row.path),
+            path: super::shown(&row.path),
             // A row at rest without a report waits to be audited again.
             state: if row.state == RowState::Audited { "queued" } else { rows::state(row, false) },
-            summary: "Not audited yet.".to_owned(),
+            summary: tr!("Not audited yet.").to_owned(),
             ..Self::default()
         }
     }
@@ -100,39 +101,42 @@ impl DetailText {
     /// An audit.
     pub(super) fn of_report(report: &AuditReport) -> Self {
         let measured = &report.measurements;
-        let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
+        let figure = |value: Option<f64>| value.unwrap_or(f64::NAN);
         let count = |value: Option<u64>| value.map_or(-1, |value| i32::try_from(value).unwrap_or(i32::MAX));
         let largest_z = report.grid.as_ref().and_then(GridOutcome::largest_z);
         let verdict = report.verdict.as_ref();
         Self {
             problem: String::new(),
             name: report.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-            path: super::app::shown(&report.path),
+            path: super::shown(&report.path),
             format_line: format_line(report),
             state: report.status.id(),
             verdict_class: if report.status == AuditStatus::Failed { "failed" } else { rows::class(verdict.map(|it| it.class)) },
             verdict_title: title(report),
             probability: verdict
                 .and_then(|verdict| verdict.probability)
-                .map_or_else(String::new, |p| format!("{} %", rows::probability(Some(p)))),
-            summary: verdict.map_or_else(|| report.error.clone().unwrap_or_default(), |verdict| verdict.summary.clone()),
+                .map_or_else(String::new, |p| tr!("{value} %", value = rows::probability(Some(p)))),
+            summary: summary(report),
             decided_by: verdict.map_or("", |verdict| decided_by(verdict.decided_by)),
             z_text: match (verdict, largest_z) {
                 (Some(Verdict { decided_by: DecidedBy::Grid, .. }), Some(z)) => {
                     let p = report.grid.as_ref().and_then(|grid| grid.false_alarm_probability);
-                    let p = p.map(report::chance).filter(|p| !p.is_empty()).map_or_else(String::new, |p| format!(", p {p}"));
-                    if z < 100.0 { format!("{}{p}", z_words(z)) } else { format!("z {z:.0}{p}") }
+                    let z = number(z, if z < 100.0 { 1 } else { 0 });
+                    match p.map(chance_words).filter(|p| !p.is_empty()) {
+                        Some(p) => tr!("z {z}, p {p}", z, p),
+                        None => tr!("z {z}", z),
+                    }
                 }
                 _ => String::new(),
             },
             integrity: rows::integrity(report.integrity.as_ref().map(|integrity| integrity.state)),
             integrity_text: report.integrity.as_ref().map_or_else(String::new, integrity_text),
             report: report::plain_text(report),
-            suspicion: number(verdict.and_then(|verdict| verdict.suspicion)),
-            snr_db: number(measured.snr_db),
-            true_peak_dbtp: number(measured.true_peak_dbtp),
-            loudness_lufs: number(measured.integrated_lufs),
-            loudness_range_lu: number(measured.loudness_range_lu),
+            suspicion: figure(verdict.and_then(|verdict| verdict.suspicion)),
+            snr_db: figure(measured.snr_db),
+            true_peak_dbtp: figure(measured.true_peak_dbtp),
+            loudness_lufs: figure(measured.integrated_lufs),
+            loudness_range_lu: figure(measured.loudness_range_lu),
             clipped_runs: count(measured.clipped_runs),
             dr: count(measured.dr.map(u64::from)),
             evidence_json: Value::Array(reasons(report)).to_string(),
@@ -148,59 +152,104 @@ impl DetailText {
 fn format_line(report: &AuditReport) -> String {
     let Some(facts) = &report.facts else { return String::new() };
     let khz = format!("{:.2}", f64::from(facts.sample_rate.hz()) / 1000.0);
-    let khz = khz.trim_end_matches('0').trim_end_matches('.');
-    let bits = match (facts.bits, facts.is_float) {
-        (Some(bits), true) => format!(" {bits} bit float"),
-        (Some(bits), false) => format!(" {bits} bit"),
-        (None, _) => String::new(),
-    };
+    let khz = figure(khz.trim_end_matches('0').trim_end_matches('.'));
     let channels = match facts.channels {
-        1 => "mono".to_owned(),
-        2 => "stereo".to_owned(),
-        channels => format!("{channels} channels"),
+        1 => tr!("mono").to_owned(),
+        2 => tr!("stereo").to_owned(),
+        channels => tr!("{channels} channels", channels),
     };
-    let length = rows::length(Some(facts.duration_s()));
-    format!("{} {khz} kHz{bits} {channels}, {length}", facts.container.to_uppercase())
+    let (container, length) = (facts.container.to_uppercase(), rows::length(Some(facts.duration_s())));
+    match (facts.bits, facts.is_float) {
+        (Some(bits), true) => {
+            tr!("{container} {khz} kHz {bits} bit float {channels}, {length}", container, khz, bits, channels, length)
+        }
+        (Some(bits), false) => tr!("{container} {khz} kHz {bits} bit {channels}, {length}", container, khz, bits, channels, length),
+        (None, _) => tr!("{container} {khz} kHz {channels}, {length}", container, khz, channels, length),
+    }
+}
+
+/// The verdict in a sentence or two: by its parts where a person or the arbiter gave it, else what was stored.
+fn summary(report: &AuditReport) -> String {
+    let Some(verdict) = &report.verdict else { return retold(report.error.as_deref().unwrap_or_default()).into_owned() };
+    match (&report.auditor, &verdict.arbitration) {
+        (Some(word), _) => of_auditor(word),
+        (None, Some(arbitration)) if verdict.decided_by == DecidedBy::Arbiter => of_arbiter(verdict.class, arbitration),
+        _ => retold(&verdict.summary).into_owned(),
+    }
+}
+
+fn of_auditor(word: &AuditorsWord) -> String {
+    let mut sentences = vec![match word.mark.label {
+        MarkLabel::Unsure => tr!("You looked at this track and were not sure.").to_owned(),
+        label => tr!("You marked this track {label}.", label = rows::class_word(label.class())),
+    }];
+    let note = word.mark.note.trim();
+    if !note.is_empty() {
+        sentences.push(tr!("\u{201c}{note}\u{201d}", note));
+    }
+    sentences.extend(word.machine.as_ref().map(|machine| {
+        let class = rows::class_word(machine.class);
+        match (machine.source_codec.map(Codec::label), machine.probability.map(|p| number(p, 3))) {
+            (None, None) => tr!("The machine says: {class}.", class),
+            (None, Some(p)) => tr!("The machine says: {class} ({p}).", class, p),
+            (Some(codec), None) => tr!("The machine says: {class} from {codec}.", class, codec),
+            (Some(codec), Some(p)) => tr!("The machine says: {class} from {codec} ({p}).", class, codec, p),
+        }
+    }));
+    sentences.join(" ")
+}
+
+fn of_arbiter(class: VerdictClass, arbitration: &Arbitration) -> String {
+    let model = &arbitration.model;
+    let mut sentences = vec![match class {
+        VerdictClass::Transcode => tr!("{model} takes it for a transcode; no codec grid proves it.", model),
+        _ => tr!("{model} takes it for genuine.", model),
+    }];
+    sentences.extend(arbitration.reasons.iter().map(|reason| {
+        let why = reason.why.trim().trim_end_matches('.');
+        tr!("{meaning}: {why}.", meaning = capitalised(&retold(&reason.meaning)), why)
+    }));
+    sentences.join(" ")
 }
 
 fn title(report: &AuditReport) -> String {
     let Some(verdict) = &report.verdict else {
         return match report.status {
-            AuditStatus::Cancelled => "Cancelled",
-            _ => "Not audited",
+            AuditStatus::Cancelled => tr!("Cancelled"),
+            _ => tr!("Not audited"),
         }
         .to_owned();
     };
     match (verdict.class, verdict.source_codec) {
-        (VerdictClass::Genuine, _) => "Genuine".to_owned(),
-        (VerdictClass::Transcode, Some(codec)) => format!("Transcode from {}", codec.label()),
-        (VerdictClass::Transcode, None) => "Transcode".to_owned(),
-        (VerdictClass::Upsampled, _) => "Upsampled".to_owned(),
-        (VerdictClass::Padded, _) => "Padded".to_owned(),
-        (VerdictClass::Lossy, _) => "Lossy".to_owned(),
-        (VerdictClass::Inconclusive, _) => "Inconclusive".to_owned(),
+        (VerdictClass::Genuine, _) => tr!("Genuine").to_owned(),
+        (VerdictClass::Transcode, Some(codec)) => tr!("Transcode from {codec}", codec = codec.label()),
+        (VerdictClass::Transcode, None) => tr!("Transcode").to_owned(),
+        (VerdictClass::Upsampled, _) => tr!("Upsampled").to_owned(),
+        (VerdictClass::Padded, _) => tr!("Padded").to_owned(),
+        (VerdictClass::Lossy, _) => tr!("Lossy").to_owned(),
+        (VerdictClass::Inconclusive, _) => tr!("Inconclusive").to_owned(),
     }
 }
 
 fn decided_by(decided_by: DecidedBy) -> &'static str {
     match decided_by {
-        DecidedBy::Grid => "Decided by the codec grid",
-        DecidedBy::Measurement => "Decided by measurement",
-        DecidedBy::Forest => "Decided by the random forest",
-        DecidedBy::Arbiter => "Decided by the arbiter",
-        DecidedBy::Auditor => "Your verdict",
+        DecidedBy::Grid => tr!("Decided by the codec grid"),
+        DecidedBy::Measurement => tr!("Decided by measurement"),
+        DecidedBy::Forest => tr!("Decided by the random forest"),
+        DecidedBy::Arbiter => tr!("Decided by the arbiter"),
+        DecidedBy::Auditor => tr!("Your verdict"),
     }
 }
 
 fn integrity_text(integrity: &Integrity) -> String {
-    match (integrity.state, integrity.md5, &integrity.detail) {
-        (IntegrityState::Intact, Some(Md5State::Match), _) => "Intact, MD5 matches".to_owned(),
-        (IntegrityState::Intact, _, None) => "Intact".to_owned(),
-        (IntegrityState::Intact, _, Some(detail)) => format!("Intact. {detail}"),
-        (IntegrityState::Damaged, _, Some(detail)) => format!("Damaged. {detail}"),
-        (IntegrityState::Damaged, _, None) => "Damaged".to_owned(),
-        (IntegrityState::Undetermined, _, Some(detail)) => format!("Integrity unknown. {detail}"),
-        (IntegrityState::Undetermined, _, None) => "Integrity unknown".to_owned(),
+    match (integrity.state, integrity.md5, integrity.detail.as_deref().map(retold)) {
+        (IntegrityState::Intact, Some(Md5State::Match), _) => tr!("Intact, MD5 matches").to_owned(),
+        (IntegrityState::Intact, _, None) => tr!("Intact").to_owned(),
+        (IntegrityState::Intact, _, Some(detail)) => tr!("Intact. {detail}", detail),
+        (IntegrityState::Damaged, _, Some(detail)) => tr!("Damaged. {detail}", detail),
+        (IntegrityState::Damaged, _, None) => tr!("Damaged").to_owned(),
+        (IntegrityState::Undetermined, _, Some(detail)) => tr!("Integrity unknown. {detail}", detail),
+        (IntegrityState::Undetermined, _, None) => tr!("Integrity unknown").to_owned(),
     }
 }
 
@@ -228,10 +277,10 @@ enum Weight {
 impl Weight {
     fn word(self) -> &'static str {
         match self {
-            Self::None => "neutral",
-            Self::Weak => "weak",
-            Self::Strong => "strong",
-            Self::Decisive => "decisive",
+            Self::None => tr!("neutral"),
+            Self::Weak => tr!("weak"),
+            Self::Strong => tr!("strong"),
+            Self::Decisive => tr!("decisive"),
         }
     }
 
@@ -245,14 +294,14 @@ impl Weight {
 }
 
 fn khz(hz: f64) -> String {
-    format!("{:.2} kHz", hz / 1000.0)
+    tr!("{khz} kHz", khz = number(hz / 1000.0, 2))
 }
 
 fn reasons(report: &AuditReport) -> Vec<Value> {
     let usual_z = report.grid.as_ref().map_or(f64::NAN, |grid| grid.usual_z);
-    let usual = format!("below {usual_z:.1}");
+    let usual = tr!("below {value}", value = number(usual_z, 1));
     let track_hz = report.facts.as_ref().map_or(0, |facts| facts.sample_rate.hz());
-    let at_rate = |rate_hz: u32| if rate_hz == track_hz { String::new() } else { format!(" at {} kHz", khz_of(rate_hz)) };
+    let other_khz = |rate_hz: u32| (rate_hz != track_hz).then(|| khz_of(rate_hz));
     let mut lines: Vec<Value> = told(&report.evidence)
         .into_iter()
         .map(|evidence| match evidence {
@@ -269,13 +318,19 @@ fn reasons(report: &AuditReport) -> Vec<Value> {
                 is_decisive,
                 ..
             } => reason(
-                &format!("Empty coefficients: {}{}", grid_name(*codec, *filterbank), at_rate(*rate_hz)),
-                &format!(
-                    "offset {offset}, {}: {:.1} % empty, {:.1} % elsewhere{}",
-                    channel_name(*channel),
-                    hole_rate * 100.0,
-                    null_rate * 100.0,
-                    p_words(*p_value)
+                &match (grid_name(*codec, *filterbank), other_khz(*rate_hz)) {
+                    (grid, None) => tr!("Empty coefficients: {grid}", grid),
+                    (grid, Some(khz)) => tr!("Empty coefficients: {grid} at {khz} kHz", grid, khz),
+                },
+                &with_p(
+                    tr!(
+                        "offset {offset}, {channel}: {here} % empty, {elsewhere} % elsewhere",
+                        offset,
+                        channel = channel_name(*channel),
+                        here = number(hole_rate * 100.0, 1),
+                        elsewhere = number(null_rate * 100.0, 1)
+                    ),
+                    *p_value,
                 ),
                 z_words(*z),
                 usual.clone(),
@@ -284,57 +339,75 @@ fn reasons(report: &AuditReport) -> Vec<Value> {
             Evidence::CodecLattice {
                 codec, filterbank, rate_hz, z, p_value, fit, null_fit, offset, channel, is_decisive, ..
             } => reason(
-                &format!("Step ladder: {}{}", grid_name(*codec, *filterbank), at_rate(*rate_hz)),
-                &format!("offset {offset}, {}: fit {fit:.1}, {null_fit:.1} elsewhere{}", channel_name(*channel), p_words(*p_value)),
+                &match (grid_name(*codec, *filterbank), other_khz(*rate_hz)) {
+                    (grid, None) => tr!("Step ladder: {grid}", grid),
+                    (grid, Some(khz)) => tr!("Step ladder: {grid} at {khz} kHz", grid, khz),
+                },
+                &with_p(
+                    tr!(
+                        "offset {offset}, {channel}: fit {here}, {elsewhere} elsewhere",
+                        offset,
+                        channel = channel_name(*channel),
+                        here = number(*fit, 1),
+                        elsewhere = number(*null_fit, 1)
+                    ),
+                    *p_value,
+                ),
                 z_words(*z),
                 usual.clone(),
                 Weight::of_grid(*z, usual_z, *is_decisive),
             ),
             Evidence::Cutoff { hz, slope_db_per_khz } => reason(
-                "Cutoff",
+                tr!("Cutoff"),
                 &slope_db_per_khz.map_or_else(
-                    || "a filter, tape or the music itself can do this".to_owned(),
-                    |slope| format!("slope {slope:.0} dB/kHz; a filter can do this too"),
+                    || tr!("a filter, tape or the music itself can do this").to_owned(),
+                    |slope| tr!("slope {slope} dB/kHz; a filter can do this too", slope = number(slope, 0)),
                 ),
                 khz(*hz),
-                "any".to_owned(),
+                tr!("any").to_owned(),
                 Weight::None,
             ),
             Evidence::Upsampling { edge_hz, drop_db, from_rate_hz } => reason(
-                "Content ends at a lower standard rate",
-                &format!("as from {} kHz; the floor above lies {drop_db:.0} dB lower", f64::from(*from_rate_hz) / 1000.0),
+                tr!("Content ends at a lower standard rate"),
+                &tr!(
+                    "as from {khz} kHz; the floor above lies {drop} dB lower",
+                    khz = khz_of(*from_rate_hz),
+                    drop = number(*drop_db, 0)
+                ),
                 khz(*edge_hz),
-                "none".to_owned(),
+                tr!("none").to_owned(),
                 Weight::Decisive,
             ),
             Evidence::Padding { declared_bits, effective_bits } => reason(
-                "Low bits never used",
-                &format!("declared {declared_bits} bit"),
-                format!("{effective_bits} bit"),
-                format!("{declared_bits} bit"),
+                tr!("Low bits never used"),
+                &tr!("declared {bits} bit", bits = declared_bits),
+                tr!("{bits} bit", bits = effective_bits),
+                tr!("{bits} bit", bits = declared_bits),
                 Weight::Decisive,
             ),
             Evidence::DeclaredLossy { codec } => {
-                reason("Declared lossy", "the file itself says so", codec.to_uppercase(), String::new(), Weight::Decisive)
+                reason(tr!("Declared lossy"), tr!("the file itself says so"), codec.to_uppercase(), String::new(), Weight::Decisive)
             }
             Evidence::TooShort { duration_s, needed_s } => reason(
-                "Too short",
-                "the tests need more sound",
-                format!("{duration_s:.1} s"),
-                format!("from {needed_s:.0} s"),
+                tr!("Too short"),
+                tr!("the tests need more sound"),
+                tr!("{seconds} s", seconds = number(*duration_s, 1)),
+                tr!("from {seconds} s", seconds = number(*needed_s, 0)),
                 Weight::Decisive,
             ),
-            Evidence::Silent => reason("Digital silence", "every sample is zero", String::new(), String::new(), Weight::Decisive),
+            Evidence::Silent => {
+                reason(tr!("Digital silence"), tr!("every sample is zero"), String::new(), String::new(), Weight::Decisive)
+            }
             Evidence::TooQuiet { peak_dbfs } => reason(
-                "Too quiet",
-                "empty and quiet cannot be told apart",
-                format!("{peak_dbfs:.0} dBFS"),
-                "from -60 dBFS".to_owned(),
+                tr!("Too quiet"),
+                tr!("empty and quiet cannot be told apart"),
+                tr!("{level} dBFS", level = number(*peak_dbfs, 0)),
+                tr!("from -60 dBFS").to_owned(),
                 Weight::Decisive,
             ),
             Evidence::Forest { probability, .. } => forest(*probability),
             Evidence::GridNotTried { reason: why } => {
-                reason("No codec grid tried", why, String::new(), String::new(), Weight::None)
+                reason(tr!("No codec grid tried"), &retold(why), String::new(), String::new(), Weight::None)
             }
         })
         .collect();
@@ -363,22 +436,24 @@ fn arbitration(report: &AuditReport) -> Option<&Arbitration> {
 /// Its reasons as lines of the list.
 fn ruled(arbitration: &Arbitration) -> Vec<Value> {
     let class = match arbitration.class {
-        ArbiterClass::Genuine => "genuine",
-        ArbiterClass::Transcode => "transcode",
-        ArbiterClass::Unsure => "unsure",
+        ArbiterClass::Genuine => tr!("genuine"),
+        ArbiterClass::Transcode => tr!("transcode"),
+        ArbiterClass::Unsure => tr!("unsure"),
     };
-    let again = if arbitration.is_reused { ", its reply to the same words before" } else { "" };
-    let detail =
-        format!("{}, {:.1} s{again}; nobody vouches for its word", arbitration.model, arbitration.elapsed_ms as f64 / 1000.0);
-    let mut lines = vec![reason(
-        "Arbiter",
-        &detail,
-        class.to_owned(),
-        format!("says {:.0} % sure", 100.0 * arbitration.confidence),
-        Weight::Weak,
-    )];
+    let (model, seconds) = (&arbitration.model, number(arbitration.elapsed_ms as f64 / 1000.0, 1));
+    let detail = match arbitration.is_reused {
+        true => {
+            tr!("{model}, {seconds} s, its reply to the same words before; nobody vouches for its word", model, seconds)
+        }
+        false => tr!("{model}, {seconds} s; nobody vouches for its word", model, seconds),
+    };
+    let sure = number(100.0 * arbitration.confidence, 0);
+    let mut lines = vec![reason(tr!("Arbiter"), &detail, class.to_owned(), tr!("says {sure} % sure", sure), Weight::Weak)];
     lines.extend(
-        arbitration.reasons.iter().map(|of| reason(&of.meaning, &of.why, of.evidence.clone(), String::new(), Weight::None)),
+        arbitration
+            .reasons
+            .iter()
+            .map(|of| reason(&retold(&of.meaning), &of.why, of.evidence.clone(), String::new(), Weight::None)),
     );
     lines
 }
@@ -386,22 +461,44 @@ fn ruled(arbitration: &Arbitration) -> Vec<Value> {
 /// All that passed between the program and the model.
 fn exchange(arbitration: &Arbitration) -> String {
     let Arbitration { model, digest, prompt_hash, prompt, reply, .. } = arbitration;
+    // As the model had it, heads and all: a record is not translated.
     format!("Model: {model}\nDigest: {digest}\nPrompt: {prompt_hash}\n\nSYSTEM\n{SYSTEM}\n\nPROMPT\n{prompt}\n\nREPLY\n{reply}\n")
 }
 
 /// The forest's word.
 fn forest(probability: f64) -> Value {
     let weight = if probability >= GREY.0 { Weight::Weak } else { Weight::None };
-    let detail = "many small traces weighed together; no proof alone";
-    reason("Random forest", detail, format!("{:.1} %", 100.0 * probability), "below 35 %".to_owned(), weight)
+    let detail = tr!("many small traces weighed together; no proof alone");
+    let usual = tr!("below {value} %", value = number(100.0 * GREY.0, 0));
+    reason(tr!("Random forest"), detail, share_words(probability), usual, weight)
 }
 
 /// A feature that moved it.
 fn moved(of: &ForestReason, is_doubt: bool) -> Value {
-    let detail = if of.moved > 0.0 { "speaks for a lossy past" } else { "speaks against a lossy past" };
+    let detail = if of.moved > 0.0 { tr!("speaks for a lossy past") } else { tr!("speaks against a lossy past") };
     let weight = if is_doubt && of.moved > 0.0 { Weight::Weak } else { Weight::None };
-    let name = capitalised(&of.meaning);
-    reason(&name, detail, of.value_words(), of.usual_words().unwrap_or_default(), weight)
+    let name = capitalised(&retold(&of.meaning));
+    reason(&name, detail, value_words(of), of.usual_words().map_or_else(String::new, |usual| usual_words(&usual)), weight)
+}
+
+/// The value of a feature with its unit.
+fn value_words(of: &ForestReason) -> String {
+    if of.value.is_none() {
+        return tr!("not measured").to_owned();
+    }
+    let told = of.value_words();
+    match told.split_once(' ') {
+        Some((value, "bit")) => tr!("{bits} bit", bits = figure(value)),
+        Some((value, unit)) => tr!("{value} {unit}", value = figure(value), unit),
+        None => figure(&told),
+    }
+}
+
+fn usual_words(usual: &str) -> String {
+    match usual.split_once(" to ") {
+        Some((low, high)) => tr!("{low} to {high}", low = figure(low), high = figure(high)),
+        None => figure(usual),
+    }
 }
 
 /// What the list shows of the evidence: of the grids that decide nothing one a codec, its strongest.
@@ -425,44 +522,52 @@ fn whereabouts(grid: &GridOutcome) -> Option<Value> {
     if judged < 2 {
         return None;
     }
-    let (name, weight) =
-        if holding == judged { ("Offset stays put", Weight::Strong) } else { ("Offset in parts of the track", Weight::Weak) };
-    let course = grid.course().unwrap_or_else(|| "the same from start to end".to_owned());
-    Some(reason(name, &course, format!("{holding} of {judged}"), "wanders".to_owned(), weight))
+    let (name, weight) = if holding == judged {
+        (tr!("Offset stays put"), Weight::Strong)
+    } else {
+        (tr!("Offset in parts of the track"), Weight::Weak)
+    };
+    let course = grid.course().map_or_else(|| tr!("the same from start to end").to_owned(), |course| retold(&course).into_owned());
+    Some(reason(name, &course, tr!("{holding} of {judged}", holding, judged), tr!("wanders").to_owned(), weight))
 }
 
 /// What the steps found say of the lossy source.
 fn source(grid: &GridOutcome) -> Option<Value> {
     let source = grid.source.as_ref()?;
-    let measured = source.kbps.map(|kbps| format!("{kbps} kbit/s")).or_else(|| source.encoder.clone())?;
+    let measured = source.kbps.map(|kbps| tr!("{kbps} kbit/s", kbps)).or_else(|| source.encoder.clone())?;
     let detail = match (&source.encoder, source.kbps) {
-        (Some(encoder), Some(_)) => format!("estimated from the steps found; encoder: {encoder}"),
-        _ => "estimated from the steps found".to_owned(),
+        (Some(encoder), Some(_)) => tr!("estimated from the steps found; encoder: {encoder}", encoder),
+        _ => tr!("estimated from the steps found").to_owned(),
     };
-    Some(reason("Lossy source", &detail, measured, String::new(), Weight::None))
+    Some(reason(tr!("Lossy source"), &detail, measured, String::new(), Weight::None))
 }
 
 fn metadata(report: &AuditReport) -> Vec<Value> {
     let mut rows = Vec::new();
     let mut add = |group: &str, name: &str, value: String| rows.push(json!({ "group": group, "name": name, "value": value }));
     if let Some(facts) = &report.facts {
-        add("Stream", "Container", facts.container.clone());
-        add("Stream", "Codec", facts.codec.clone());
-        add("Stream", "Rate", facts.sample_rate.to_string());
+        let group = tr!("Stream");
+        add(group, tr!("Container"), facts.container.clone());
+        add(group, tr!("Codec"), facts.codec.clone());
+        add(group, tr!("Rate"), tr!("{hz} Hz", hz = whole(facts.sample_rate.hz())));
         if let Some(bits) = facts.bits {
-            add("Stream", "Bits", bits.to_string());
+            add(group, tr!("Bits"), bits.to_string());
         }
-        add("Stream", "Channels", facts.channels.to_string());
-        add("Stream", "Frames", facts.frames.0.to_string());
+        add(group, tr!("Channels"), facts.channels.to_string());
+        add(group, tr!("Frames"), whole(facts.frames.0));
         if let Some(declared) = facts.declared_frames.filter(|declared| *declared != facts.frames) {
-            add("Stream", "Frames declared", declared.0.to_string());
+            add(group, tr!("Frames declared"), whole(declared.0));
         }
-        add("Stream", "Read by", if facts.reader == crate::contracts::Reader::Ffmpeg { "FFmpeg" } else { "Symphonia" }.to_owned());
+        add(
+            group,
+            tr!("Read by"),
+            if facts.reader == crate::contracts::Reader::Ffmpeg { "FFmpeg" } else { "Symphonia" }.to_owned(),
+        );
     }
     if let Some(integrity) = &report.integrity {
-        add("Integrity", "State", integrity_text(integrity));
+        add(tr!("Integrity"), tr!("State"), integrity_text(integrity));
         if let Some(at) = integrity.first_fault_s {
-            add("Integrity", "First fault", rows::length(Some(at)));
+            add(tr!("Integrity"), tr!("First fault"), rows::length(Some(at)));
         }
     }
     let measured = serde_json::to_value(&report.measurements).unwrap_or_default();
@@ -471,31 +576,31 @@ fn metadata(report: &AuditReport) -> Vec<Value> {
         let text = match value {
             Value::Null | Value::Object(_) => continue,
             Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), readable),
-            Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-            Value::Array(list) if list.is_empty() => "none".to_owned(),
+            Value::Bool(yes) => if *yes { tr!("yes") } else { tr!("no") }.to_owned(),
+            Value::Array(list) if list.is_empty() => tr!("none").to_owned(),
             other => other.to_string(),
         };
-        add("Measurements", &name.replace('_', " "), text);
+        add(tr!("Measurements"), &retold(&name.replace('_', " ")), text);
     }
     for (name, value) in &report.metadata.properties {
-        add("Declared", name, value.clone());
+        add(tr!("Declared"), &retold(name), retold(value).into_owned());
     }
     for encoder in &report.metadata.encoders {
-        add("Declared", "Encoder", encoder.clone());
+        add(tr!("Declared"), tr!("Encoder"), encoder.clone());
     }
     if let Some((mime, bytes)) = &report.metadata.picture {
-        add("Declared", "Picture", format!("{mime}, {bytes} bytes"));
+        add(tr!("Declared"), tr!("Picture"), tr!("{mime}, {bytes} bytes", mime, bytes = whole(bytes)));
     }
     for (name, value) in &report.metadata.tags {
-        add("Tags", name, value.clone());
+        add(tr!("Tags"), name, value.clone());
     }
     if let Some(problem) = &report.metadata.problem {
-        add("Tags", "Not read", problem.clone());
+        add(tr!("Tags"), tr!("Not read"), retold(problem).into_owned());
     }
-    add("Audit", "Took", format!("{} ms", report.elapsed_ms));
+    add(tr!("Audit"), tr!("Took"), tr!("{ms} ms", ms = whole(report.elapsed_ms)));
     if let Some(grid) = &report.grid {
         let tried = Codec::ALL.into_iter().filter(|codec| grid.tests.iter().any(|test| test.codec == *codec));
-        add("Audit", "Codecs tried", tried.map(Codec::label).collect::<Vec<_>>().join(", "));
+        add(tr!("Audit"), tr!("Codecs tried"), tried.map(Codec::label).collect::<Vec<_>>().join(", "));
     }
     rows
 }
@@ -503,13 +608,16 @@ fn metadata(report: &AuditReport) -> Vec<Value> {
 /// At most four decimals, no trailing zeros.
 fn readable(value: f64) -> String {
     let text = format!("{value:.4}");
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    figure(if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contracts::{Filterbank, GridChannel, GridSection, GridTest, HoleTest, SourceEstimate};
+    use crate::{
+        contracts::{Filterbank, GridChannel, GridSection, GridTest, HoleTest, SourceEstimate},
+        language::testing::in_french,
+    };
 
     #[test]
     fn a_failed_track_shows_its_error() {
@@ -637,6 +745,51 @@ mod tests {
         assert_eq!(reasons(&report)[2]["detail"], "The grid holds from 0:00 to 1:00 of 2:00 only.");
         report.grid = None;
         assert_eq!(list(&report).len(), 4);
+    }
+
+    #[test]
+    fn the_panel_speaks_french() {
+        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+        let cutoff = Evidence::Cutoff { hz: 16_020.0, slope_db_per_khz: Some(42.4) };
+        let reason = ForestReason {
+            feature: "fall_16k_db".into(),
+            meaning: "shelf at 16 kHz".into(),
+            unit: "dB".into(),
+            value: Some(52.25),
+            usual: Some((3.0, 11.5)),
+            moved: 0.2,
+        };
+        let forest = Evidence::Forest { probability: 0.987, reasons: vec![reason] };
+        let report = AuditReport { evidence: vec![forest, cutoff], ..AuditReport::failed("/a.flac".into(), "") };
+        let lines = in_french(|| reasons(&report));
+        let of = |line: usize, name: &str| plain(lines[line][name].as_str().unwrap());
+        assert_eq!(
+            (of(0, "reason"), of(0, "measured"), of(0, "usual")),
+            ("Forêt aléatoire".into(), "98,7 %".into(), "moins de 35 %".into())
+        );
+        assert_eq!(
+            (of(1, "reason"), of(1, "measured"), of(1, "usual")),
+            ("Palier à 16 kHz".into(), "52,2 dB".into(), "3 à 11,5".into())
+        );
+        assert_eq!(
+            (of(2, "detail"), of(2, "weightWord")),
+            ("pente 42 dB/kHz ; un filtre peut aussi faire cela".into(), "neutre".into())
+        );
+        let mark = crate::contracts::Mark {
+            audio_id: String::new(),
+            label: MarkLabel::Genuine,
+            codec: None,
+            note: "heard it. Twice".into(),
+            marked_ms: 0,
+            machine_class: None,
+            machine_probability: None,
+            schema_id: 0,
+            features: Vec::new(),
+        };
+        let word = AuditorsWord { mark, machine: None };
+        let marked = AuditReport { verdict: Some(word.verdict()), auditor: Some(word), ..report };
+        assert_eq!(summary(&marked), marked.verdict.as_ref().unwrap().summary, "English is what is stored");
+        assert_eq!(plain(&in_french(|| summary(&marked))), "Vous avez marqué cette piste « authentique ». « heard it. Twice »");
     }
 
     #[test]

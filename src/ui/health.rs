@@ -5,7 +5,11 @@ use std::pin::Pin;
 use cxx_qt::{CxxQtType, Threading};
 use cxx_qt_lib::QString;
 
-use super::{app, session::update};
+use super::{
+    app,
+    health_text::{self, summary, title},
+    session::update,
+};
 use crate::services::health::{self, HealthCheck, HealthState};
 
 #[cxx_qt::bridge]
@@ -95,7 +99,8 @@ impl qobject::Health {
             Some(HealthState::Limited) => "missing",
             _ => "off",
         };
-        let items = serde_json::to_string(&checks).unwrap_or_else(|_| "[]".to_owned());
+        let told: Vec<HealthCheck> = checks.iter().map(health_text::told).collect();
+        let items = serde_json::to_string(&told).unwrap_or_else(|_| "[]".to_owned());
         update!(self, items_json, items_json_changed, QString::from(&items));
         update!(self, title, title_changed, QString::from(&title(limited, missing)));
         update!(self, summary, summary_changed, QString::from(&summary(limited, missing)));
@@ -108,54 +113,5 @@ impl qobject::Health {
     fn report_text(&self) -> QString {
         let lines: Vec<String> = self.rust().checks.iter().map(HealthCheck::to_string).collect();
         QString::from(&lines.join("\n"))
-    }
-}
-
-fn title(limited: usize, missing: usize) -> String {
-    let number = |count: usize| match count {
-        1 => "one".to_owned(),
-        2 => "two".to_owned(),
-        3 => "three".to_owned(),
-        4 => "four".to_owned(),
-        count => count.to_string(),
-    };
-    let verb = |count: usize| if count == 1 { "is" } else { "are" };
-    let services = |count: usize| {
-        let number = number(count);
-        let (first, rest) = number.split_at(1);
-        format!("{}{rest} service{} {}", first.to_uppercase(), if count == 1 { "" } else { "s" }, verb(count))
-    };
-    match (limited, missing) {
-        (0, 0) => "You can start. Everything answers.".to_owned(),
-        (limited, 0) => format!("You can start. {} limited.", services(limited)),
-        (0, missing) => format!("You can start. {} missing.", services(missing)),
-        (limited, missing) => {
-            format!("You can start. {} limited and {} {} missing.", services(limited), number(missing), verb(missing))
-        }
-    }
-}
-
-fn summary(limited: usize, missing: usize) -> String {
-    match (limited, missing) {
-        (0, 0) => "All services ready".to_owned(),
-        (1, 0) => "1 service limited".to_owned(),
-        (limited, 0) => format!("{limited} services limited"),
-        (0, 1) => "1 service missing".to_owned(),
-        (0, missing) => format!("{missing} services missing"),
-        (limited, missing) => format!("{limited} limited, {missing} missing"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_read_as_sentences() {
-        assert_eq!(title(2, 1), "You can start. Two services are limited and one is missing.");
-        assert_eq!(title(1, 3), "You can start. One service is limited and three are missing.");
-        assert_eq!(title(1, 0), "You can start. One service is limited.");
-        assert_eq!(title(0, 0), "You can start. Everything answers.");
-        assert_eq!(summary(2, 1), "2 limited, 1 missing");
     }
 }

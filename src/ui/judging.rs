@@ -13,6 +13,7 @@ use super::{
 use crate::{
     brain::weights,
     contracts::{CancelToken, Codec, MarkLabel},
+    language::{retold, tr},
     manager::{self, Arbiter, LearnError, Proposal, Undo, Word, bars_of, judge_of},
     persistence::TrackId,
 };
@@ -121,7 +122,7 @@ impl qobject::Judging {
                         judging.as_mut().keep_undo(undo);
                         judging.as_mut().marks_changed(&message);
                     }
-                    Err(error) => judging.notice(&QString::from(&error.to_string())),
+                    Err(error) => judging.notice(&QString::from(&*retold(&error.to_string()))),
                 });
             },
         );
@@ -149,7 +150,7 @@ impl qobject::Judging {
             move |undone| {
                 let _ = thread.queue(move |mut judging| match undone {
                     Ok(count) => judging.as_mut().marks_changed(&judging_text::undone(count)),
-                    Err(error) => judging.notice(&QString::from(&error.to_string())),
+                    Err(error) => judging.notice(&QString::from(&*retold(&error.to_string()))),
                 });
             },
         );
@@ -189,7 +190,7 @@ impl qobject::Judging {
         let Some(app) = app::get() else { return };
         let settings = app.startup().settings;
         let Some(arbiter) = Arbiter::of(&settings) else {
-            return self.as_mut().notice(&QString::from("No model is chosen. Name one in the settings"));
+            return self.as_mut().notice(&QString::from(tr!("No model is chosen. Name one in the settings")));
         };
         let tracks: Vec<TrackId> = track_ids.iter().map(|id| TrackId(i64::from(*id))).collect();
         let thread = self.qt_thread();
@@ -201,7 +202,7 @@ impl qobject::Judging {
                 move |outcome| {
                     let message = match outcome {
                         Some(Ok(asked)) => judging_text::asked(asked.0, asked.1.as_deref()),
-                        Some(Err(error)) => error.to_string(),
+                        Some(Err(error)) => retold(&error.to_string()).into_owned(),
                         None => return,
                     };
                     if let Some(app) = app::get() {
@@ -278,11 +279,11 @@ impl qobject::Judging {
     fn accept(mut self: Pin<&mut Self>) {
         let Some(proposal) = self.as_mut().rust_mut().proposal.take() else { return };
         self.as_mut().set_training("", "");
-        self.swap("The new forest is in use", move |folder| weights::save(folder, &proposal.forest).map(|()| true));
+        self.swap(tr!("The new forest is in use"), move |folder| weights::save(folder, &proposal.forest).map(|()| true));
     }
 
     fn go_back(self: Pin<&mut Self>) {
-        self.swap("The forest before is in use again", weights::go_back);
+        self.swap(tr!("The forest before is in use again"), weights::go_back);
     }
 
     /// Changes the forest in use, then judges by it.
@@ -315,7 +316,7 @@ impl qobject::Judging {
                             judging.refresh();
                         }
                         Err(error) => {
-                            let message = format!("The forest was not changed: {error}. Check that its folder may be written.");
+                            let message = tr!("The forest was not changed: {error}. Check that its folder may be written.", error);
                             judging.notice(&QString::from(&message));
                         }
                     });

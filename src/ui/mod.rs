@@ -8,6 +8,7 @@ mod app;
 mod detail;
 mod detail_text;
 mod health;
+mod health_text;
 mod judging;
 mod judging_text;
 mod plot;
@@ -26,7 +27,7 @@ mod track_sound;
 mod track_table;
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::{
         Arc,
@@ -36,6 +37,11 @@ use std::{
 
 use crate::{manager::Startup, pictures::image};
 use cxx_qt_lib::{QGuiApplication, QQmlApplicationEngine, QQuickStyle, QString, QUrl};
+
+/// `path` as a person reads it.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
 
 /// Registers the objects and QML files of the window with Qt. Call it first: in the program, and in the QML tests.
 pub fn init() {

@@ -1,7 +1,7 @@
 //! Pixels of the average spectrum and the waveform, computed off the main thread. No Qt.
 
 use super::image::{Image, Palette, Tick};
-use crate::contracts::Pictures;
+use crate::{contracts::Pictures, language::number};
 
 /// Range of the spectrum plot.
 const SPECTRUM_DB: (f64, f64) = (-120.0, 0.0);
@@ -102,7 +102,7 @@ pub(super) fn spectrum_ticks(nyquist_hz: f64) -> Vec<Tick> {
     };
     let mut khz = 0.0;
     while khz * 1000.0 <= nyquist_hz {
-        ticks.push(Tick { axis: "x", place: khz * 1000.0 / nyquist_hz, label: format!("{khz:.0}") });
+        ticks.push(Tick { axis: "x", place: khz * 1000.0 / nyquist_hz, label: number(khz, 0) });
         khz += step_khz;
     }
     ticks

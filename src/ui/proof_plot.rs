@@ -6,7 +6,10 @@ use super::{
     image::{Image, Palette, Rgb, Tick},
     plot,
 };
-use crate::contracts::{GridOutcome, GridProof, Pictures, SectionState};
+use crate::{
+    contracts::{GridOutcome, GridProof, Pictures, SectionState},
+    language::{figure, number, tr},
+};
 
 /// Rows kept above the highest value for the head of the peak, which QML puts there.
 const HEAD: usize = 8;
@@ -76,9 +79,10 @@ impl Scale {
         };
         let count = (highest / step).floor() as usize;
         let label = |at: usize| {
-            let (value, unit) = (at as f64 * step, if is_share { " %" } else { "" });
+            let value = at as f64 * step;
             let own = if is_share { value / 100.0 } else { value };
-            Tick::new("y", self.place(own), format!("{value:.decimals$}{unit}"))
+            let told = number(value, decimals);
+            Tick::new("y", self.place(own), if is_share { tr!("{value} %", value = told) } else { told })
         };
         (0..=count).map(label).collect()
     }
@@ -233,7 +237,7 @@ fn frequency_ticks((low_hz, high_hz): (f32, f32)) -> Vec<Tick> {
     let label = |at: usize| {
         let khz = at as f64 * step;
         let text = format!("{khz:.2}");
-        Tick::new("y", 1.0 - (khz - low) / span, text.trim_end_matches('0').trim_end_matches('.'))
+        Tick::new("y", 1.0 - (khz - low) / span, figure(text.trim_end_matches('0').trim_end_matches('.')))
     };
     (first..)
         .map(label)
@@ -268,9 +272,9 @@ pub(super) fn ladder(proof: &GridProof, is_beside: bool, palette: &Palette, widt
         image.blend(x, even, palette.alert, 1.0);
     }
     let ticks = vec![
-        Tick::new("x", 0.0, "step"),
-        Tick::new("x", 0.5, "halfway"),
-        Tick::new("x", 1.0, "next step"),
+        Tick::new("x", 0.0, tr!("step")),
+        Tick::new("x", 0.5, tr!("halfway")),
+        Tick::new("x", 1.0, tr!("next step")),
         Tick::new("even-y", even as f64 / height as f64, ""),
     ];
     (image, ticks)

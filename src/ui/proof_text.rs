@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::proof_plot::{self, Spread};
 use crate::{
     contracts::{AuditReport, Codec, Filterbank, GridChannel, GridOutcome, GridProof, GridSection, GridTest, SectionState, clock},
+    language::{figure as figure_of, number, retold, tr, whole},
     report::chance,
 };
 
@@ -28,31 +29,41 @@ pub(super) fn proof(report: &AuditReport) -> Value {
 }
 
 fn figure(value: f64, is_share: bool) -> String {
-    if is_share { format!("{:.1} %", 100.0 * value) } else { format!("{value:.1}") }
+    if is_share { share_words(value) } else { number(value, 1) }
+}
+
+/// `18.5 %`.
+pub(super) fn share_words(share: f64) -> String {
+    tr!("{value} %", value = number(100.0 * share, 1))
 }
 
 fn alignments(proof: &GridProof, test: Option<&GridTest>, rate_hz: u32) -> Value {
     let (Some(peak), Some(Spread { median, .. })) = (proof_plot::peak(proof), proof_plot::spread(proof)) else {
         return Value::Null;
     };
-    let what = if proof.is_by_holes { "share of empty coefficients" } else { "fit of coefficients to the ladder" };
     let channel = test.and_then(|test| match (proof.is_by_holes, test.holes, test.lattice) {
         (true, Some(holes), _) => Some(holes.channel),
         (false, _, Some(lattice)) => Some(lattice.channel),
         _ => None,
     });
-    let mut note = what.to_owned();
-    if let Some(test) = test {
-        note.push_str(&format!(" at every {} alignment", test.codec.label()));
-        if test.rate_hz != rate_hz {
-            note.push_str(&format!(" at {} kHz", khz(test.rate_hz)));
+    let (codec, khz) =
+        (test.map(|test| test.codec.label()), test.filter(|test| test.rate_hz != rate_hz).map(|test| khz(test.rate_hz)));
+    let note = match (proof.is_by_holes, codec, khz) {
+        (true, None, _) => tr!("share of empty coefficients").to_owned(),
+        (true, Some(codec), None) => tr!("share of empty coefficients at every {codec} alignment", codec),
+        (true, Some(codec), Some(khz)) => tr!("share of empty coefficients at every {codec} alignment at {khz} kHz", codec, khz),
+        (false, None, _) => tr!("fit of coefficients to the ladder").to_owned(),
+        (false, Some(codec), None) => tr!("fit of coefficients to the ladder at every {codec} alignment", codec),
+        (false, Some(codec), Some(khz)) => {
+            tr!("fit of coefficients to the ladder at every {codec} alignment at {khz} kHz", codec, khz)
         }
-    }
-    if let Some(channel) = channel {
-        note.push_str(&format!(", {}", channel_name(channel)));
-    }
+    };
+    let note = match channel {
+        Some(channel) => tr!("{note}, {channel}", note, channel = channel_name(channel)),
+        None => note,
+    };
     json!({
-        "title": format!("One alignment of {} stands out", proof.alignments.len()),
+        "title": tr!("One alignment of {count} stands out", count = whole(proof.alignments.len())),
         "note": note,
         "offset": proof.offset,
         "peak": figure(f64::from(peak), proof.is_by_holes),
@@ -67,31 +78,32 @@ fn pictures(proof: &GridProof) -> Value {
     let empty = |picture: &[u8]| picture.iter().filter(|value| **value == 0).count() as f64 / picture.len() as f64;
     let (at, beside) = (empty(&proof.picture), empty(&proof.picture_beside));
     let (at_words, beside_words) = if at > beside * STANDS_OUT {
-        ("whole bands are empty, as a coder leaves them", "scattered as chance would have it")
+        (tr!("whole bands are empty, as a coder leaves them"), tr!("scattered as chance would have it"))
     } else {
-        ("no emptier than beside: here the ladder tells", "nearly the same")
+        (tr!("no emptier than beside: here the ladder tells"), tr!("nearly the same"))
     };
     let (step_s, blocks) = (f64::from(proof.picture_step_s), proof.picture_blocks);
     // Without a step the blocks are not next to each other: some of each part of the track.
-    let (what, whence) = if step_s > 0.0 {
-        (
-            format!("{:.1} seconds", step_s * f64::from(blocks)),
-            format!("from {}; time across", clock(f64::from(proof.picture_start_s))),
-        )
+    let whole_khz = |hz: f32| figure_of(format!("{:.1}", f64::from(hz) / 1000.0).trim_end_matches(".0"));
+    let (low, high) = (whole_khz(proof.picture_hz.0), whole_khz(proof.picture_hz.1));
+    let apart = proof.offset.abs_diff(proof.beside_offset);
+    let (title, note) = if step_s > 0.0 {
+        let (seconds, start) = (number(step_s * f64::from(blocks), 1), clock(f64::from(proof.picture_start_s)));
+        let title = match apart {
+            1 => tr!("The same {seconds} seconds, one sample apart", seconds),
+            apart => tr!("The same {seconds} seconds, {apart} samples apart", seconds, apart),
+        };
+        (title, tr!("from {start}; time across, {low} to {high} kHz upward", start, low, high))
     } else {
-        (format!("{blocks} blocks"), "from the whole track, in order of time".to_owned())
+        let title = match apart {
+            1 => tr!("The same {blocks} blocks, one sample apart", blocks),
+            apart => tr!("The same {blocks} blocks, {apart} samples apart", blocks, apart),
+        };
+        (title, tr!("from the whole track, in order of time, {low} to {high} kHz upward", low, high))
     };
-    let whole_khz = |hz: f32| format!("{:.1}", f64::from(hz) / 1000.0).trim_end_matches(".0").to_owned();
     json!({
-        "title": format!("The same {what}, {} apart", match proof.offset.abs_diff(proof.beside_offset) {
-            1 => "one sample".to_owned(),
-            apart => format!("{apart} samples"),
-        }),
-        "note": format!(
-            "{whence}, {} to {} kHz upward",
-            whole_khz(proof.picture_hz.0),
-            whole_khz(proof.picture_hz.1)
-        ),
+        "title": title,
+        "note": note,
         "at": { "offset": proof.offset, "figure": figure(at, true), "words": at_words },
         "beside": { "offset": proof.beside_offset, "figure": figure(beside, true), "words": beside_words },
     })
@@ -102,12 +114,15 @@ fn ladder(proof: &GridProof, test: Option<&GridTest>) -> Value {
     if sum(&proof.ladder) == 0 || sum(&proof.ladder_beside) == 0 {
         return Value::Null;
     }
-    let codec = test.map_or("the codec", |test| test.codec.label());
+    let title = match test {
+        Some(test) => tr!("The ladder of {codec} shows", codec = test.codec.label()),
+        None => tr!("The ladder of the codec shows").to_owned(),
+    };
     json!({
-        "title": format!("The ladder of {codec} shows"),
-        "note": "where coefficients fall between two steps",
-        "at": { "offset": proof.offset, "words": "on the steps" },
-        "beside": { "offset": proof.beside_offset, "words": "spread out" },
+        "title": title,
+        "note": tr!("where coefficients fall between two steps"),
+        "at": { "offset": proof.offset, "words": tr!("on the steps") },
+        "beside": { "offset": proof.beside_offset, "words": tr!("spread out") },
     })
 }
 
@@ -121,32 +136,41 @@ fn sections(outcome: &GridOutcome) -> Value {
     let agreeing: u64 = own.map(|section| u64::from(section.agreeing)).sum();
     let course = outcome.course();
     let title = match (has(SectionState::Absent), has(SectionState::Moved)) {
-        _ if course.is_none() => "The grid holds through the track",
-        (false, true) => "The grid changes its alignment",
-        _ => "The grid holds in a part of the track",
+        _ if course.is_none() => tr!("The grid holds through the track"),
+        (false, true) => tr!("The grid changes its alignment"),
+        _ => tr!("The grid holds in a part of the track"),
     };
-    let count = match outcome.sections.len() {
-        1 => "one section".to_owned(),
-        count => format!("{count} sections"),
+    let (agreeing, judged) = (whole(agreeing), whole(judged));
+    let note = match outcome.sections.len() {
+        1 => tr!("one section; {agreeing} of {judged} excerpts agree with offset {offset}", agreeing, judged, offset = main),
+        count => tr!(
+            "{count} sections; {agreeing} of {judged} excerpts agree with offset {offset}",
+            count,
+            agreeing,
+            judged,
+            offset = main
+        ),
     };
     let weakest = outcome.sections.iter().enumerate().filter_map(|(at, section)| Some((at, section, section.share()?)));
     let weakest = weakest.min_by(|(_, _, a), (_, _, b)| f64::total_cmp(a, b)).filter(|(_, _, share)| *share < 1.0);
     let weakest = weakest.filter(|_| outcome.sections.len() > 1).map(|(at, section, _)| {
-        let which = match at {
-            0 => "the first".to_owned(),
-            at if at == outcome.sections.len() - 1 => "the last".to_owned(),
+        let (agreeing, judged) = (section.agreeing, section.judged);
+        match at {
+            0 => tr!("weakest: the first, {agreeing} of {judged}", agreeing, judged),
+            at if at == outcome.sections.len() - 1 => tr!("weakest: the last, {agreeing} of {judged}", agreeing, judged),
             _ => match (clock(section.start_s), clock(section.end_s)) {
-                (start, end) if start == end => format!("at {start}"),
-                (start, end) => format!("{start} to {end}"),
+                (start, end) if start == end => {
+                    tr!("weakest: at {start}, {agreeing} of {judged}", start, agreeing, judged)
+                }
+                (start, end) => tr!("weakest: {start} to {end}, {agreeing} of {judged}", start, end, agreeing, judged),
             },
-        };
-        format!("weakest: {which}, {} of {}", section.agreeing, section.judged)
+        }
     });
     json!({
         "title": title,
-        "note": format!("{count}; {} of {} excerpts agree with offset {main}", thousands(agreeing), thousands(judged)),
+        "note": note,
         "weakest": weakest.unwrap_or_default(),
-        "course": course.unwrap_or_default(),
+        "course": course.map_or_else(String::new, |course| retold(&course).into_owned()),
         "hasAbsent": has(SectionState::Absent),
         "hasMoved": has(SectionState::Moved),
         "hasUnjudged": has(SectionState::Unjudged),
@@ -159,7 +183,9 @@ pub(super) fn alignment_reading(proof: &GridProof, place: f64) -> String {
     let count = proof.alignments.len();
     let at = ((place.clamp(0.0, 1.0) * count as f64) as usize).min(count.saturating_sub(1));
     match proof.alignments.get(at) {
-        Some(&value) if value.is_finite() => format!("offset {at}  {}", figure(f64::from(value), proof.is_by_holes)),
+        Some(&value) if value.is_finite() => {
+            tr!("offset {offset}  {value}", offset = at, value = figure(f64::from(value), proof.is_by_holes))
+        }
         _ => String::new(),
     }
 }
@@ -171,13 +197,15 @@ pub(super) fn section_reading(outcome: &GridOutcome, duration_s: f64, place: f64
     let found = outcome.sections.iter().zip(states).find(|(section, _)| section.start_s <= at_s && at_s <= section.end_s);
     let Some((section, state)) = found else { return clock(at_s) };
     let GridSection { agreeing, judged, offset, .. } = section;
-    let says = match state {
-        SectionState::Unjudged => "too quiet to judge".to_owned(),
-        SectionState::Absent => format!("no grid, {agreeing} of {judged}"),
-        SectionState::Holds => format!("{agreeing} of {judged}"),
-        SectionState::Moved => format!("{agreeing} of {judged} at offset {offset}"),
-    };
-    format!("{} to {}  {says}", clock(section.start_s), clock(section.end_s))
+    let (start, end) = (clock(section.start_s), clock(section.end_s));
+    match state {
+        SectionState::Unjudged => tr!("{start} to {end}  too quiet to judge", start, end),
+        SectionState::Absent => tr!("{start} to {end}  no grid, {agreeing} of {judged}", start, end, agreeing, judged),
+        SectionState::Holds => tr!("{start} to {end}  {agreeing} of {judged}", start, end, agreeing, judged),
+        SectionState::Moved => {
+            tr!("{start} to {end}  {agreeing} of {judged} at offset {offset}", start, end, agreeing, judged, offset)
+        }
+    }
 }
 
 /// The grids tried, a line a codec: its best test, strongest first; what the second and the whole say; how far each codec shows.
@@ -214,40 +242,38 @@ pub(super) fn grids(report: &AuditReport) -> Value {
 /// `AAC, KBD window at 44.1 kHz: best of 4, by the ladder at offset 611, mid; p 1e-30`
 fn test_detail(outcome: &GridOutcome, test: &GridTest) -> String {
     let tried = outcome.tests.iter().filter(|other| other.codec == test.codec).count();
-    let place = match (test.holes, test.lattice) {
-        (Some(holes), lattice) if lattice.is_none_or(|lattice| lattice.z <= holes.z) => {
-            Some(("empty coefficients", holes.offset, holes.channel, holes.p_value))
-        }
-        (_, Some(lattice)) => Some(("ladder", lattice.offset, lattice.channel, lattice.p_value)),
-        _ => None,
+    let (grid, khz) = (grid_name(test.codec, test.filterbank), khz(test.rate_hz));
+    let what = match tried {
+        ..=1 => tr!("{grid} at {khz} kHz", grid, khz),
+        _ => tr!("{grid} at {khz} kHz, the best of {tried}", grid, khz, tried),
     };
-    let mut text = format!("{} at {} kHz", grid_name(test.codec, test.filterbank), khz(test.rate_hz));
-    if tried > 1 {
-        text.push_str(&format!(", the best of {tried}"));
-    }
-    match place {
-        Some((by, offset, channel, p)) => {
-            text.push_str(&format!(": {by}, offset {offset}, {}{}", channel_name(channel), p_words(p)));
+    match (test.holes, test.lattice) {
+        (Some(holes), lattice) if lattice.is_none_or(|lattice| lattice.z <= holes.z) => {
+            let (offset, channel) = (holes.offset, channel_name(holes.channel));
+            with_p(tr!("{what}: empty coefficients, offset {offset}, {channel}", what, offset, channel), holes.p_value)
         }
-        None => text.push_str(": not enough signal to test"),
+        (_, Some(lattice)) => {
+            let (offset, channel) = (lattice.offset, channel_name(lattice.channel));
+            with_p(tr!("{what}: ladder, offset {offset}, {channel}", what, offset, channel), lattice.p_value)
+        }
+        _ => tr!("{what}: not enough signal to test", what),
     }
-    text
 }
 
 fn words(outcome: &GridOutcome) -> String {
     let mut sentences = Vec::new();
     if let Some((second, z)) = outcome.runner_up().and_then(|second| Some((second, second.z()?))) {
-        let how = if outcome.is_decisive(second) {
-            "decisive too"
+        let (codec, words) = (second.codec.label(), z_words(z));
+        sentences.push(if outcome.is_decisive(second) {
+            tr!("Runner-up: {codec}, {z}, decisive too.", codec, z = words)
         } else if z > outcome.usual_z {
-            "above the usual, not decisive"
+            tr!("Runner-up: {codec}, {z}, above the usual, not decisive.", codec, z = words)
         } else {
-            "no more than usual"
-        };
-        sentences.push(format!("Runner-up: {}, {}, {how}.", second.codec.label(), z_words(z)));
+            tr!("Runner-up: {codec}, {z}, no more than usual.", codec, z = words)
+        });
     }
-    if let Some(p) = outcome.false_alarm_probability.map(chance).filter(|p| !p.is_empty()) {
-        sentences.push(format!("Chance that a genuine track shows as much, over all of them: {p}."));
+    if let Some(p) = outcome.false_alarm_probability.map(chance_words).filter(|p| !p.is_empty()) {
+        sentences.push(tr!("Chance that a genuine track shows as much, over all of them: {p}.", p));
     }
     sentences.join(" ")
 }
@@ -258,56 +284,71 @@ fn limits(report: &AuditReport, outcome: &GridOutcome) -> Vec<Value> {
         return Vec::new();
     }
     let line = |limit: &crate::contracts::SourceLimit| {
-        let text = limit.visible_up_to_kbps.map_or_else(|| "none would show".to_owned(), |kbps| format!("up to {kbps} kbit/s"));
+        let text =
+            limit.visible_up_to_kbps.map_or_else(|| tr!("none would show").to_owned(), |kbps| tr!("up to {kbps} kbit/s", kbps));
         json!({ "label": limit.codec.label(), "text": text, "isShort": limit.is_short() })
     };
     report.limits.iter().map(line).collect()
 }
 
-/// `; p 1e-30` that does not break, nothing where it is not known.
-pub(super) fn p_words(p: f64) -> String {
-    match chance(p) {
-        p if p.is_empty() => p,
-        p => format!("; p\u{a0}{p}"),
+/// `told; p 1e-30` that does not break, `told` alone where p is not known.
+pub(super) fn with_p(told: String, p: f64) -> String {
+    match chance_words(p) {
+        p if p.is_empty() => told,
+        p => tr!("{told}; p\u{a0}{p}", told, p),
+    }
+}
+
+/// A chance as people write it: `63 %`, `1.2 %`, `1e-30`. Empty where it is none.
+pub(super) fn chance_words(p: f64) -> String {
+    let plain = chance(p);
+    match (plain.strip_suffix(" %"), plain.strip_prefix("below ")) {
+        (Some(value), _) => tr!("{value} %", value = figure_of(value)),
+        (_, Some(value)) => tr!("below {value}", value),
+        _ => plain,
     }
 }
 
 /// What is tried: the codec with its block or window where its own filterbank has several.
 pub(super) fn grid_name(codec: Codec, filterbank: Filterbank) -> &'static str {
-    if filterbank.codec() == codec { filterbank.label() } else { codec.label() }
+    if filterbank.codec() != codec {
+        return codec.label();
+    }
+    match filterbank {
+        Filterbank::Mp3Short => tr!("MP3, short blocks"),
+        Filterbank::AacKbd => tr!("AAC, KBD window"),
+        Filterbank::AacSine => tr!("AAC, sine window"),
+        Filterbank::AacShort => tr!("AAC, short blocks"),
+        Filterbank::Vorbis512 => tr!("Vorbis, blocks of 1024"),
+        Filterbank::Vorbis2048 => tr!("Vorbis, blocks of 4096"),
+        Filterbank::Celt960 => tr!("Opus, 20 ms"),
+        Filterbank::Celt480 => tr!("Opus, 10 ms"),
+        Filterbank::Celt240 => tr!("Opus, 5 ms"),
+        Filterbank::Celt120 => tr!("Opus, 2.5 ms"),
+        Filterbank::Ac3Short => tr!("AC-3, short blocks"),
+        Filterbank::Wma512 => tr!("WMA, blocks of 1024"),
+        named => named.label(),
+    }
 }
 
 /// `z 57.4`, and no zero below zero.
 pub(super) fn z_words(z: f64) -> String {
-    format!("z {:.1}", (z * 10.0).round() / 10.0 + 0.0)
+    tr!("z {z}", z = number((z * 10.0).round() / 10.0 + 0.0, 1))
 }
 
 /// `44.1`.
 pub(super) fn khz(rate_hz: u32) -> String {
     let text = format!("{:.3}", f64::from(rate_hz) / 1000.0);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    figure_of(text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 pub(super) fn channel_name(channel: GridChannel) -> &'static str {
     match channel {
-        GridChannel::L => "left channel",
-        GridChannel::R => "right channel",
-        GridChannel::M => "mid",
-        GridChannel::S => "side",
+        GridChannel::L => tr!("left channel"),
+        GridChannel::R => tr!("right channel"),
+        GridChannel::M => tr!("mid"),
+        GridChannel::S => tr!("side"),
     }
-}
-
-/// `1,204`.
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -477,7 +518,6 @@ mod tests {
 
     #[test]
     fn figures_read_easily() {
-        assert_eq!((thousands(1204).as_str(), thousands(12).as_str(), thousands(1_234_567).as_str()), ("1,204", "12", "1,234,567"));
         assert_eq!((khz(44_100).as_str(), khz(48_000).as_str(), khz(22_050).as_str()), ("44.1", "48", "22.05"));
     }
 }

@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     contracts::{IntegrityState, Stage, VerdictClass},
+    language::{figure, number, retold, tr, whole as whole_number},
     persistence::{RowState, SortColumn, TrackId, TrackRow},
 };
 
@@ -197,9 +198,23 @@ pub(super) fn column(name: &str) -> Option<SortColumn> {
 pub(super) fn evidence(row: &TrackRow) -> String {
     match (row.state, row.mark, row.class) {
         (RowState::Queued, ..) => String::new(),
-        (_, Some(mark), Some(class)) if mark.class() != class => format!("You; machine: {}, {}", class.id(), row.evidence),
-        (_, Some(_), _) => format!("You; {}", row.evidence),
-        (_, None, _) => row.evidence.clone(),
+        (_, Some(mark), Some(class)) if mark.class() != class => {
+            tr!("You; machine: {class}, {evidence}", class = class_word(class), evidence = retold(&row.evidence))
+        }
+        (_, Some(_), _) => tr!("You; {evidence}", evidence = retold(&row.evidence)),
+        (_, None, _) => retold(&row.evidence).into_owned(),
+    }
+}
+
+/// The class as a word of a sentence.
+pub(super) fn class_word(class: VerdictClass) -> &'static str {
+    match class {
+        VerdictClass::Genuine => tr!("genuine"),
+        VerdictClass::Transcode => tr!("transcode"),
+        VerdictClass::Upsampled => tr!("upsampled"),
+        VerdictClass::Padded => tr!("padded"),
+        VerdictClass::Lossy => tr!("lossy"),
+        VerdictClass::Inconclusive => tr!("inconclusive"),
     }
 }
 
@@ -208,7 +223,7 @@ pub(super) fn rate_bits(row: &TrackRow) -> String {
     let Some(hz) = row.sample_rate_hz else { return DASH.to_owned() };
     let khz = f64::from(hz) / 1000.0;
     let bits = row.bits.map_or_else(|| DASH.to_owned(), |bits| bits.to_string());
-    format!("{}/{bits}", format!("{khz:.2}").trim_end_matches('0').trim_end_matches('.'))
+    format!("{}/{bits}", figure(format!("{khz:.2}").trim_end_matches('0').trim_end_matches('.')))
 }
 
 /// `6:42` or `1:06:42`.
@@ -219,12 +234,12 @@ pub(super) fn length(seconds: Option<f64>) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
-/// `99.4`, never 100: `>99.9`.
+/// `99.4`, never 100: `>99.9`; a decimal comma where the language has one.
 pub(super) fn probability(probability: Option<f64>) -> String {
     match probability {
         None => DASH.to_owned(),
-        Some(probability) if probability > 0.999 => ">99.9".to_owned(),
-        Some(probability) => format!("{:.1}", probability * 100.0),
+        Some(probability) if probability > 0.999 => format!(">{}", number(99.9, 1)),
+        Some(probability) => number(probability * 100.0, 1),
     }
 }
 
@@ -232,14 +247,15 @@ pub(super) fn probability(probability: Option<f64>) -> String {
 pub(super) fn decimal(value: Option<f64>, has_sign: bool) -> String {
     match value.filter(|value| value.is_finite()) {
         None => DASH.to_owned(),
-        Some(value) if has_sign && value >= 0.05 => format!("+{value:.1}"),
-        Some(value) => format!("{value:.1}").replace("-0.0", "0.0"),
+        Some(value) if has_sign && value >= 0.05 => format!("+{}", number(value, 1)),
+        // No zero below zero.
+        Some(value) => number((value * 10.0).round() / 10.0 + 0.0, 1),
     }
 }
 
 /// A whole number or a dash.
-pub(super) fn whole<T: ToString>(value: Option<T>) -> String {
-    value.map_or_else(|| DASH.to_owned(), |value| value.to_string())
+pub(super) fn whole<T: std::fmt::Display>(value: Option<T>) -> String {
+    value.map_or_else(|| DASH.to_owned(), whole_number)
 }
 
 /// The state's name in QML.
@@ -271,16 +287,17 @@ pub(super) fn integrity(integrity: Option<IntegrityState>) -> &'static str {
 /// What a running row shows as its evidence.
 pub(super) fn stage(stage: Stage) -> &'static str {
     match stage {
-        Stage::Decoding => "Decoding and measuring",
-        Stage::TestingGrids => "Testing codec grids",
-        Stage::Judging => "Judging",
-        Stage::Arbitrating => "Asking the arbiter",
+        Stage::Decoding => tr!("Decoding and measuring"),
+        Stage::TestingGrids => tr!("Testing codec grids"),
+        Stage::Judging => tr!("Judging"),
+        Stage::Arbitrating => tr!("Asking the arbiter"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::testing::in_french;
 
     fn ids(range: Range<i64>) -> Vec<TrackId> {
         range.map(TrackId).collect()
@@ -343,6 +360,14 @@ mod tests {
         assert_eq!(decimal(Some(0.26), true), "+0.3");
         assert_eq!(decimal(Some(-0.04), false), "0.0");
         assert_eq!(decimal(Some(f64::NAN), false), DASH);
+    }
+
+    #[test]
+    fn figures_follow_the_language() {
+        let french = in_french(|| [probability(Some(0.9995)), decimal(Some(-23.04), false), decimal(Some(0.26), true)]);
+        assert_eq!(french, [">99,9", "-23,0", "+0,3"]);
+        assert_eq!((whole(Some(12_045)), in_french(|| whole(Some(12_045)))), ("12,045".into(), "12\u{202f}045".into()));
+        assert_eq!(in_french(|| stage(Stage::Judging)), "Jugement");
     }
 
     #[test]

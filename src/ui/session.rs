@@ -13,6 +13,7 @@ use cxx_qt_lib::{QList, QString, QUrl};
 use super::app::{self, Changed, Told};
 use crate::{
     contracts::{AuditReport, CancelToken, Stage},
+    language::{self, Choice, retold, tr_n, whole},
     manager::{Arbiter, Ending, Event, bars_of, judge_of},
     persistence::{Counts, SortColumn, TableQuery, TrackId},
     report,
@@ -76,6 +77,7 @@ pub mod qobject {
         #[qproperty(f64, setting_grey_to)]
         #[qproperty(bool, setting_arbiter_tags)]
         #[qproperty(QString, setting_theme)]
+        #[qproperty(QString, setting_language)]
         #[qproperty(i32, setting_row_height)]
         #[qproperty(bool, setting_show_health)]
         #[qproperty(bool, setting_reduced_motion)]
@@ -165,6 +167,7 @@ pub struct SessionRust {
     setting_grey_to: f64,
     setting_arbiter_tags: bool,
     setting_theme: QString,
+    setting_language: QString,
     setting_row_height: i32,
     setting_show_health: bool,
     setting_reduced_motion: bool,
@@ -202,9 +205,9 @@ impl cxx_qt::Initialize for qobject::Session {
         let mut state = self.as_mut().rust_mut();
         state.database_path = QString::from(&app::shown(&startup.database));
         if let Some(problem) = &startup.database_problem {
-            state.problem = QString::from(problem);
+            state.problem = QString::from(&*retold(problem));
         }
-        state.settings_problem = QString::from(startup.settings_problem.as_deref().unwrap_or_default());
+        state.settings_problem = QString::from(&*retold(startup.settings_problem.as_deref().unwrap_or_default()));
         let settings = startup.settings;
         let path = |path: &Option<PathBuf>| QString::from(&path.as_deref().map(app::shown).unwrap_or_default());
         state.setting_workers = i32::try_from(settings.workers).unwrap_or(0);
@@ -217,6 +220,7 @@ impl cxx_qt::Initialize for qobject::Session {
         state.setting_grey_to = settings.grey_to;
         state.setting_arbiter_tags = settings.arbiter_sees_tags;
         state.setting_theme = QString::from(theme_name(settings.theme));
+        state.setting_language = QString::from(settings.language.id());
         state.setting_row_height = i32::from(settings.row_height);
         state.setting_show_health = settings.show_health_at_start;
         state.setting_reduced_motion = settings.reduced_motion;
@@ -322,7 +326,16 @@ impl qobject::Session {
                         .for_each_report(&query, &mut |report| !cancel.is_cancelled() && visit(&report))
                         .map_err(|error| error.to_string())
                 };
-                report::export(&path, &format, rows).map(|written| format!("{written} tracks written to {}", app::shown(&path)))
+                report::export(&path, &format, rows).map(|written| {
+                    let count = whole(written);
+                    tr_n!(
+                        written,
+                        "{count} track written to {path}",
+                        "{count} tracks written to {path}",
+                        count,
+                        path = app::shown(&path)
+                    )
+                })
             },
             move |outcome| {
                 let _ = thread.queue(move |session| match outcome {
@@ -338,6 +351,11 @@ impl qobject::Session {
         let startup = app.startup();
         let settings = self.settings(&startup.settings);
         app.set_settings(settings.clone());
+        if settings.language.language() != language::current() {
+            language::set(settings.language.language());
+            // What is shown is told anew.
+            app.tell(Told::Rejudged);
+        }
         let thread = self.qt_thread();
         if bars_of(&settings) != bars_of(&startup.settings) {
             let (weights, settings, thread) = (startup.weights.clone(), settings.clone(), self.qt_thread());
@@ -357,7 +375,7 @@ impl qobject::Session {
                 move |saved| {
                     let _ = thread.queue(move |mut session| {
                         let problem = saved.err().unwrap_or_default();
-                        update!(session, settings_problem, settings_problem_changed, QString::from(&problem));
+                        update!(session, settings_problem, settings_problem_changed, QString::from(&*retold(&problem)));
                     });
                 },
             );
@@ -413,6 +431,7 @@ impl qobject::Session {
                 "light" => Theme::Light,
                 _ => Theme::System,
             },
+            language: Choice::from_id(&state.setting_language.to_string()),
             row_height: u8::try_from(state.setting_row_height).unwrap_or(28),
             show_health_at_start: state.setting_show_health,
             reduced_motion: state.setting_reduced_motion,
@@ -421,7 +440,7 @@ impl qobject::Session {
     }
 
     fn set_problem(mut self: Pin<&mut Self>, problem: &str) {
-        update!(self, problem, problem_changed, QString::from(problem));
+        update!(self, problem, problem_changed, QString::from(&*retold(problem)));
     }
 
     fn take_in(mut self: Pin<&mut Self>, batch: &[Told]) {

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     contracts::{MarkLabel, VerdictClass},
+    language::retold,
     manager::Event,
     persistence::{TableQuery, TrackId, TrackRow},
 };
@@ -508,7 +509,7 @@ fn value(row: &TrackRow, progress: Option<(crate::contracts::Stage, f32)>, role:
         "hasTruePeakOver" => QVariant::from(&row.true_peak_dbtp.is_some_and(|peak| peak > 0.0)),
         "hasClips" => QVariant::from(&row.clipped_runs.is_some_and(|runs| runs > 0)),
         "integrity" => text(rows::integrity(row.integrity)),
-        "error" => text(row.error.as_deref().unwrap_or_default()),
+        "error" => text(&retold(row.error.as_deref().unwrap_or_default())),
         "sourceCodec" => text(row.source_codec.map_or("", crate::contracts::Codec::label)),
         "suspicion" => QVariant::from(&row.suspicion.unwrap_or(f64::NAN)),
         _ => QVariant::default(),

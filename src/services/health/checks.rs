@@ -43,11 +43,16 @@ pub(super) fn gpu() -> HealthCheck {
         let remedy = "Install the driver, then check again. Audits do not need it.";
         return HealthCheck::trouble("gpu", NAME, HealthState::Missing, "No NVIDIA driver answers", limits, Some(remedy));
     };
-    let memory = card.memory.map(|memory| {
-        format!(", {} free of {}", size(memory.total_bytes - memory.used_bytes.min(memory.total_bytes)), size(memory.total_bytes))
-    });
-    let driver = card.driver.map(|driver| format!(", driver {driver}"));
-    HealthCheck::ready("gpu", NAME, format!("{}{}{}", card.name, memory.unwrap_or_default(), driver.unwrap_or_default()))
+    let memory =
+        card.memory.map(|memory| (size(memory.total_bytes - memory.used_bytes.min(memory.total_bytes)), size(memory.total_bytes)));
+    let model = card.name;
+    let found = match (memory, card.driver) {
+        (None, None) => model,
+        (None, Some(version)) => format!("{model}, driver {version}"),
+        (Some((free, total)), None) => format!("{model}, {free} free of {total}"),
+        (Some((free, total)), Some(version)) => format!("{model}, {free} free of {total}, driver {version}"),
+    };
+    HealthCheck::ready("gpu", NAME, found)
 }
 
 pub(super) fn onnx() -> HealthCheck {

@@ -1,0 +1,21 @@
+//! The plain parts of the window, compiled for their tests where there is no Qt.
+
+#![allow(dead_code, reason = "the bridges use what the tests do not")]
+
+mod detail_text;
+mod health_text;
+mod judging_text;
+mod plot;
+mod proof_plot;
+mod proof_text;
+mod region_text;
+mod rows;
+
+use std::path::Path;
+
+use crate::pictures::image;
+
+/// `path` as a person reads it.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
