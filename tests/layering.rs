@@ -13,7 +13,7 @@ use std::{
 const LAYERS: &[&[&str]] = &[
     &["units"],
     &["contracts"],
-    &["workers", "analyzer", "brain", "services", "persistence"],
+    &["workers", "analyzer", "brain", "services", "persistence", "policy"],
     &["manager"],
     &["report"],
     &["cli", "ui"],
