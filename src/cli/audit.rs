@@ -20,7 +20,7 @@ use crate::{
     contracts::{AuditReport, AuditSettings, AuditStatus},
     manager::{Ending, Event, Manager, ManagerConfig, judge_of},
     persistence::Repository,
-    report::{self, OutputFile, ReportWriter, TableOptions},
+    report::{self, OutputFile, ReportOptions, ReportWriter, TableOptions},
 };
 
 /// Time that running tracks get to end after Ctrl-C; they need 300 ms.
@@ -101,13 +101,14 @@ impl Output {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             let is_terminal = io::stdout().is_terminal();
             let columns = if is_terminal { comfy_table::Table::new().width().unwrap_or(USUAL_COLUMNS) } else { USUAL_COLUMNS };
-            let options = TableOptions { columns, is_coloured: wants_colour(is_terminal) };
+            let table = TableOptions { columns, is_coloured: wants_colour(is_terminal) };
+            let options = ReportOptions { table, ..ReportOptions::default() };
             return Ok(Self { writer: report::writer(format.into(), Box::new(io::stdout()), options), file: None });
         };
         let unwritable = |error: io::Error| report::explain_unwritable(path, &error);
         let file = OutputFile::create(path).map_err(unwritable)?;
         let stream: Box<dyn Write + Send> = file.stream().map_err(unwritable)?;
-        let options = TableOptions { columns: USUAL_COLUMNS, is_coloured: false };
+        let options = ReportOptions::default();
         Ok(Self { writer: report::writer(format.into(), stream, options), file: Some((file, path.to_owned())) })
     }
 
