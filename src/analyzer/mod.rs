@@ -5,8 +5,10 @@
 
 pub mod decode;
 pub mod dsp;
+mod fingerprint;
 pub mod grid;
 mod pipeline;
 
 pub use decode::{DecodeError, is_audio_candidate};
+pub use fingerprint::fingerprint;
 pub use pipeline::{AnalysisError, Scratch, analyze};

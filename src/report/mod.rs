@@ -5,6 +5,7 @@
 //! only the last report settles, gather on disk and appear at the end. A measurement that could not be made is `null` or an empty
 //! cell, never 0.
 
+pub mod certificate;
 mod csv_rows;
 mod drawing;
 mod evidence;
