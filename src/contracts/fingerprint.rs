@@ -61,7 +61,9 @@ impl Fingerprint {
         let format = |audio: &AudioPrint| (audio.sample_rate_hz, audio.channels, audio.frames);
         if self.file == other.file {
             Likeness::SameFile
-        } else if self.audio.sha256 == other.audio.sha256 && self.audio.md5 == other.audio.md5 && self.audio.bits == other.audio.bits
+        } else if self.audio.sha256 == other.audio.sha256
+            && self.audio.md5 == other.audio.md5
+            && self.audio.bits == other.audio.bits
             && format(&self.audio) == format(&other.audio)
         {
             Likeness::SameAudio

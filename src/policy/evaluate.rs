@@ -53,7 +53,9 @@ impl Demand {
             Self::Bits(allowed) => {
                 one_of(facts.and_then(|facts| facts.bits.as_ref()), allowed, |bits| Found::Number(f64::from(*bits)))
             }
-            Self::Channels(allowed) => one_of(facts.map(|facts| &facts.channels), allowed, |count| Found::Number(f64::from(*count))),
+            Self::Channels(allowed) => {
+                one_of(facts.map(|facts| &facts.channels), allowed, |count| Found::Number(f64::from(*count)))
+            }
             Self::NoFlaw(flaw) => {
                 let measured = &report.measurements;
                 let found = match flaw {

@@ -101,7 +101,8 @@ pub(super) fn read(text: &str) -> Result<Policy, Fault> {
     add("dead_channel", forbidden(file.signal.dead_channel, Flaw::DeadChannel));
     for (quantity, bound) in file.measurements {
         let at = bound.span().start;
-        let (low, high) = ends(&bound.into_inner()).map_err(|reason| Fault { at, reason: format!("{}: {reason}", quantity.id()) })?;
+        let (low, high) =
+            ends(&bound.into_inner()).map_err(|reason| Fault { at, reason: format!("{}: {reason}", quantity.id()) })?;
         add(quantity.id(), Some(Demand::Between(quantity, low, high)));
     }
     if rules.is_empty() {

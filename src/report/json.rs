@@ -12,12 +12,12 @@ use std::{
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{ReportWriter, worth_telling};
-use crate::policy::{Policy, PolicyOutcome};
 use crate::contracts::{
     ArbiterClass, ArbiterReason, Arbitration, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, GridSection,
     Integrity, IntegrityState, JudgedWith, Md5State, Measurements, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts, Traces,
     Verdict, VerdictClass,
 };
+use crate::policy::{Policy, PolicyOutcome};
 
 /// A report as its JSON line serialises.
 #[derive(Debug, Serialize)]

@@ -60,7 +60,13 @@ pub struct Reason {
     pub weight: Weight,
 }
 
-fn reason(reason: impl Into<String>, detail: impl Into<String>, measured: String, usual: impl Into<String>, weight: Weight) -> Reason {
+fn reason(
+    reason: impl Into<String>,
+    detail: impl Into<String>,
+    measured: String,
+    usual: impl Into<String>,
+    weight: Weight,
+) -> Reason {
     Reason { reason: reason.into(), detail: detail.into(), measured, usual: usual.into(), weight }
 }
 
@@ -117,11 +123,7 @@ fn line(evidence: &Evidence, report: &AuditReport) -> Reason {
         ),
         Evidence::CodecLattice { codec, filterbank, rate_hz, z, p_value, fit, null_fit, offset, channel, is_decisive } => reason(
             format!("Step ladder: {}", grid(codec, filterbank, *rate_hz)),
-            format!(
-                "offset {offset}, {}: fit {fit:.1}, {null_fit:.1} elsewhere{}",
-                channel_name(*channel),
-                p_words(*p_value)
-            ),
+            format!("offset {offset}, {}: fit {fit:.1}, {null_fit:.1} elsewhere{}", channel_name(*channel), p_words(*p_value)),
             z_words(*z),
             usual,
             Weight::of_grid(*z, usual_z, *is_decisive),

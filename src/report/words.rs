@@ -167,7 +167,9 @@ mod tests {
         let word = AuditorsWord { mark, machine: samples::transcode().verdict };
         let report = AuditReport { verdict: Some(word.verdict()), auditor: Some(word), ..samples::transcode() };
         let summary = summary(&report);
-        assert!(summary.starts_with("The auditor marked this track genuine. \u{201c}my own rip\u{201d} The machine says: transcode."));
+        assert!(
+            summary.starts_with("The auditor marked this track genuine. \u{201c}my own rip\u{201d} The machine says: transcode.")
+        );
         assert_eq!(title(&report), "Genuine");
     }
 }

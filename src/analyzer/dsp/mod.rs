@@ -35,8 +35,8 @@ use std::time::Instant;
 pub(super) use self::identity::Identity;
 use self::{
     bit_depth::BitDepth, clicks::Clicks, clipping::Clipping, dropouts::Dropouts, dynamic_range::DynamicRange, envelope::Envelope,
-    levels::Levels, loudness::Loudness, silence::Silence, slot::Slicer, slot::Slot, snr::SignalToNoise,
-    spectrum::Spectrum, stereo::Stereo, true_peak::TruePeak,
+    levels::Levels, loudness::Loudness, silence::Silence, slot::Slicer, slot::Slot, snr::SignalToNoise, spectrum::Spectrum,
+    stereo::Stereo, true_peak::TruePeak,
 };
 use crate::{
     contracts::{Measurements, PcmBlock, Pictures},

@@ -149,7 +149,12 @@ fn verdict_block(pen: &mut Pen<'_>, subject: &Subject<'_>, verdict: &Verdict) {
     }
     pen.lines(SIDE + INSET, WIDTH - INSET, SOFT, &who);
     if let Some(outcome) = subject.policy {
-        pen.lines(SIDE + INSET, WIDTH - INSET, SOFT, &format!("Policy \u{201c}{}\u{201d}: {}.", outcome.name, outcome.outcome.id()));
+        pen.lines(
+            SIDE + INSET,
+            WIDTH - INSET,
+            SOFT,
+            &format!("Policy \u{201c}{}\u{201d}: {}.", outcome.name, outcome.outcome.id()),
+        );
     }
     if pen.pages.len() == page {
         let height = pen.y - top + 4.0;
@@ -162,8 +167,13 @@ fn the_file(pen: &mut Pen<'_>, subject: &Subject<'_>) {
     let print = subject.fingerprint;
     let size = print.file.size_bytes;
     let form = match print.audio.bits {
-        Some(bits) => format!("{} channels of {bits} bit, {} Hz, {} frames", print.audio.channels, print.audio.sample_rate_hz, print.audio.frames),
-        None => format!("{} channels of floats, {} Hz, {} frames", print.audio.channels, print.audio.sample_rate_hz, print.audio.frames),
+        Some(bits) => format!(
+            "{} channels of {bits} bit, {} Hz, {} frames",
+            print.audio.channels, print.audio.sample_rate_hz, print.audio.frames
+        ),
+        None => {
+            format!("{} channels of floats, {} Hz, {} frames", print.audio.channels, print.audio.sample_rate_hz, print.audio.frames)
+        }
     };
     pen.heading("The file", 100.0);
     let mut pairs = vec![
@@ -261,9 +271,10 @@ fn measurements(pen: &mut Pen<'_>, subject: &Subject<'_>) {
     let rows: Vec<Vec<Cell>> = (0..half)
         .map(|row| {
             let pair = |at: usize| {
-                told.get(at).map_or_else(|| [vec![], vec![]], |(entry, value)| {
-                    [vec![(SOFT, entry.title.to_owned())], vec![(BODY, value.clone())]]
-                })
+                told.get(at).map_or_else(
+                    || [vec![], vec![]],
+                    |(entry, value)| [vec![(SOFT, entry.title.to_owned())], vec![(BODY, value.clone())]],
+                )
             };
             pair(row).into_iter().chain(pair(half + row)).collect()
         })
@@ -324,7 +335,10 @@ fn closing(pen: &mut Pen<'_>, facts_sum: &str) {
         pen.lines(SIDE, WIDTH, STRONG, heading);
         pen.paragraph(BODY, paragraph);
     }
-    pen.paragraph(SOFT, "A letter that the typeface of this document lacks is shown as a box; the attached facts hold the exact names.");
+    pen.paragraph(
+        SOFT,
+        "A letter that the typeface of this document lacks is shown as a box; the attached facts hold the exact names.",
+    );
 }
 
 /// `1 234 567`.

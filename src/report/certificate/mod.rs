@@ -172,13 +172,17 @@ mod tests {
 
     #[test]
     fn an_album_has_all_its_tracks_and_odd_names_do_no_harm() {
-        let names = ["/m/01 弦楽 \u{202e}x.flac".to_owned(), format!("/m/{}.flac", "long".repeat(60)), "/m/03 a<b>&.flac".to_owned()];
+        let names =
+            ["/m/01 弦楽 \u{202e}x.flac".to_owned(), format!("/m/{}.flac", "long".repeat(60)), "/m/03 a<b>&.flac".to_owned()];
         let reports: Vec<AuditReport> = names.iter().map(|name| samples::genuine(name)).collect();
         let print = print('c');
         let subjects: Vec<Subject<'_>> = reports.iter().map(|report| subject(report, &print)).collect();
         let facts = read(&certificate(&subjects, "An album").unwrap()).unwrap().facts;
         let written: Vec<&str> = facts.tracks.iter().map(|track| track.name.as_str()).collect();
-        assert!(written[0].starts_with("01 弦楽 \u{fffd}x") && written[1].len() > 200 && written[2] == "03 a<b>&.flac", "{written:?}");
+        assert!(
+            written[0].starts_with("01 弦楽 \u{fffd}x") && written[1].len() > 200 && written[2] == "03 a<b>&.flac",
+            "{written:?}"
+        );
     }
 
     #[test]

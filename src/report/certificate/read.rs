@@ -27,7 +27,8 @@ pub fn read(bytes: &[u8]) -> Result<Certificate, CertificateError> {
     if !bytes.starts_with(b"%PDF-") {
         return Err(foreign("it is no PDF"));
     }
-    let document = Document::load_mem(bytes).map_err(|error| CertificateError::Foreign { reason: format!("the PDF is broken: {error}") })?;
+    let document =
+        Document::load_mem(bytes).map_err(|error| CertificateError::Foreign { reason: format!("the PDF is broken: {error}") })?;
     let json = attachment(&document).ok_or_else(|| foreign("it carries no facts of an audit"))?;
     let value: serde_json::Value = serde_json::from_slice(json).map_err(|_| foreign("its facts are no JSON"))?;
     if value["kind"] != KIND {
@@ -37,7 +38,8 @@ pub fn read(bytes: &[u8]) -> Result<Certificate, CertificateError> {
         Some(schema) if schema > u64::from(SCHEMA) => return Err(CertificateError::Newer { found: schema }),
         _ => {}
     }
-    let facts = serde_json::from_value(value).map_err(|error| CertificateError::Foreign { reason: format!("its facts are incomplete: {error}") })?;
+    let facts = serde_json::from_value(value)
+        .map_err(|error| CertificateError::Foreign { reason: format!("its facts are incomplete: {error}") })?;
     Ok(Certificate { facts, is_unchanged: seal::holds(bytes) == Some(true) })
 }
 

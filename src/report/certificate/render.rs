@@ -44,7 +44,12 @@ pub(super) struct About<'a> {
 }
 
 /// The document.
-pub(super) fn render(pages: &[Page], pictures: &[Vec<u8>], faces: &Typefaces, about: About<'_>) -> Result<Vec<u8>, CertificateError> {
+pub(super) fn render(
+    pages: &[Page],
+    pictures: &[Vec<u8>],
+    faces: &Typefaces,
+    about: About<'_>,
+) -> Result<Vec<u8>, CertificateError> {
     let broken = |reason: String| CertificateError::NotMade { reason };
     let configuration = ConfigurationBuilder::new().with_archival_validator(Archival::A3_U).finish();
     let configuration = configuration.map_err(|error| broken(format!("{error:?}")))?;
@@ -126,7 +131,11 @@ impl Painter<'_, '_, '_> {
             self.shape(&shape(vec![Step::Move(SIDE, 60.0), Step::Line(PAGE.0 - SIDE, 60.0)], Ink::Grid, Some(Stroke::Plain(0.5))));
         }
         let y = PAGE.1 - 46.0;
-        self.shape(&shape(vec![Step::Move(SIDE, y - 12.0), Step::Line(PAGE.0 - SIDE, y - 12.0)], Ink::Grid, Some(Stroke::Plain(0.5))));
+        self.shape(&shape(
+            vec![Step::Move(SIDE, y - 12.0), Step::Line(PAGE.0 - SIDE, y - 12.0)],
+            Ink::Grid,
+            Some(Stroke::Plain(0.5)),
+        ));
         self.text(SIDE, y, DIGITS, Align::Left, &format!("facts {}", &about.facts_sum[..32.min(about.facts_sum.len())]));
         self.text(PAGE.0 - SIDE, y, SMALL, Align::Right, &format!("Page {number} of {pages}"));
     }
@@ -205,7 +214,13 @@ impl Painter<'_, '_, '_> {
                 };
                 let opacity = NormalizedF32::new(shape.opacity).unwrap_or(NormalizedF32::ONE);
                 self.surface.set_fill(None);
-                self.surface.set_stroke(Some(Pencil { paint: colour(shape.ink).into(), width, opacity, dash, ..Pencil::default() }));
+                self.surface.set_stroke(Some(Pencil {
+                    paint: colour(shape.ink).into(),
+                    width,
+                    opacity,
+                    dash,
+                    ..Pencil::default()
+                }));
             }
         }
         self.surface.draw_path(&path);

@@ -91,7 +91,9 @@ fn parts_of(column: usize, columns: usize, parts: usize) -> std::ops::Range<usiz
 
 fn envelope(pictures: &Pictures, frame: &Frame, columns: usize) -> Vec<Step> {
     let parts = pictures.envelope_low.len().min(pictures.envelope_high.len());
-    let finite = |samples: &[f32], start: f32, fold: fn(f32, f32) -> f32| samples.iter().copied().filter(|it| it.is_finite()).fold(start, fold);
+    let finite = |samples: &[f32], start: f32, fold: fn(f32, f32) -> f32| {
+        samples.iter().copied().filter(|it| it.is_finite()).fold(start, fold)
+    };
     let ends = (0..columns).map(|column| {
         let range = parts_of(column, columns, parts);
         let (low, high) = (&pictures.envelope_low[range.clone()], &pictures.envelope_high[range]);
@@ -123,7 +125,8 @@ fn band(ends: &[(f32, f32)], frame: &Frame) -> Vec<Step> {
 
 fn clipped_columns(pictures: &Pictures, columns: usize) -> Vec<usize> {
     let clips = &pictures.envelope_clips;
-    let is_clipped = |column: &usize| clips.get(parts_of(*column, columns, clips.len())).is_some_and(|parts| parts.iter().any(|&it| it > 0));
+    let is_clipped =
+        |column: &usize| clips.get(parts_of(*column, columns, clips.len())).is_some_and(|parts| parts.iter().any(|&it| it > 0));
     if clips.is_empty() { Vec::new() } else { (0..columns).filter(is_clipped).collect() }
 }
 
@@ -171,7 +174,13 @@ mod tests {
     fn what_is_missing_or_broken_draws_nothing_and_does_not_panic() {
         assert!(spectrum(&with(Pictures::default()), 300.0, 100.0).is_none());
         assert!(waveform(&with(Pictures::default()), 300.0, 100.0).is_none());
-        let odd = Pictures { spectrum_db: vec![f32::NAN; 2], spectrum_peak_db: vec![1.0; 3], envelope_low: vec![0.0], envelope_high: vec![0.1; 9], ..Pictures::default() };
+        let odd = Pictures {
+            spectrum_db: vec![f32::NAN; 2],
+            spectrum_peak_db: vec![1.0; 3],
+            envelope_low: vec![0.0],
+            envelope_high: vec![0.1; 9],
+            ..Pictures::default()
+        };
         spectrum(&with(odd.clone()), 300.0, 100.0).unwrap();
         waveform(&with(odd), 300.0, 100.0).unwrap();
     }

@@ -42,7 +42,8 @@ fn alignments(proof: &GridProof, test: Option<&GridTest>, width: f32) -> Option<
     let peak = f64::from(*proof.alignments.get(at).filter(|value| value.is_finite())?);
     let mut others: Vec<f32> = values(proof).filter(|(own, _)| *own != at).map(|(_, value)| value).collect();
     others.sort_by(f32::total_cmp);
-    let quantile = |share: f64| others.get((others.len().saturating_sub(1) as f64 * share).round() as usize).copied().map(f64::from);
+    let quantile =
+        |share: f64| others.get((others.len().saturating_sub(1) as f64 * share).round() as usize).copied().map(f64::from);
     let (low, median, high) = (quantile(0.025)?, quantile(0.5)?, quantile(0.975)?);
     let highest = values(proof).map(|(_, value)| f64::from(value)).fold(0.0, f64::max);
     if highest <= 0.0 {
@@ -342,12 +343,8 @@ mod tests {
             ladder: vec![90, 10, 10, 90],
             ladder_beside: vec![50; 4],
         };
-        let pictures = Pictures {
-            proof: Some(proof),
-            envelope_low: vec![-0.5; 64],
-            envelope_high: vec![0.5; 64],
-            ..Pictures::default()
-        };
+        let pictures =
+            Pictures { proof: Some(proof), envelope_low: vec![-0.5; 64], envelope_high: vec![0.5; 64], ..Pictures::default() };
         AuditReport { pictures, ..samples::transcode() }
     }
 
@@ -391,7 +388,8 @@ mod tests {
     #[test]
     fn sections_are_filled_by_what_agrees() {
         let section = |at: f64, agreeing, offset| GridSection { start_s: at, end_s: at + 125.0, agreeing, judged: 50, offset };
-        let grid = GridOutcome { sections: vec![section(0.0, 50, 48), section(126.3, 0, 48)], ..samples::transcode().grid.unwrap() };
+        let grid =
+            GridOutcome { sections: vec![section(0.0, 50, 48), section(126.3, 0, 48)], ..samples::transcode().grid.unwrap() };
         let figures = proofs(&AuditReport { grid: Some(grid), ..report() }, 500.0, true);
         let figure = figures.last().unwrap();
         assert_eq!(figure.title, "The grid holds in parts of the track");

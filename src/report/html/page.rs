@@ -52,8 +52,9 @@ pub(super) fn opening(summary: &Summary<'_>) -> Markup {
         Ink::Failed,
     ];
     let inks = inks.into_iter().chain(VerdictClass::ALL.map(Ink::Verdict)).map(ink_name);
-    let classes: String =
-        inks.map(|name| format!(".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}.c-{name}{{color:var(--{name})}}")).collect();
+    let classes: String = inks
+        .map(|name| format!(".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}.c-{name}{{color:var(--{name})}}"))
+        .collect();
     let checksum = STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()));
     let rules = format!("default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{checksum}'");
     let whole = html! {
@@ -107,11 +108,8 @@ fn charts(totals: &Totals) -> Markup {
     if totals.tracks == 0 {
         return html! {};
     }
-    let verdicts = Figure {
-        title: "Verdicts".to_owned(),
-        note: tracks(totals.tracks),
-        drawing: verdict_bars(&totals.verdicts(), 400.0),
-    };
+    let verdicts =
+        Figure { title: "Verdicts".to_owned(), note: tracks(totals.tracks), drawing: verdict_bars(&totals.verdicts(), 400.0) };
     let spreads = [
         ("Integrated loudness, LUFS", &totals.loudness),
         ("True peak, dBTP", &totals.true_peak),

@@ -30,7 +30,8 @@ pub(super) fn row(report: &AuditReport, outcome: Option<&PolicyOutcome>, link: O
     let (facts, measured, verdict) = (report.facts.as_ref(), &report.measurements, report.verdict.as_ref());
     let class = verdict.map(|verdict| verdict.class);
     let seconds = facts.map(|facts| facts.duration_s());
-    let number = |value: Option<f64>, decimals: usize| value.filter(|value| value.is_finite()).map(|value| format!("{value:.decimals$}"));
+    let number =
+        |value: Option<f64>, decimals: usize| value.filter(|value| value.is_finite()).map(|value| format!("{value:.decimals$}"));
     let rank = class.and_then(|class| VerdictClass::ALL.iter().position(|own| *own == class)).unwrap_or(VerdictClass::ALL.len());
     html! {
         tr data-class=(class.map_or("failed", VerdictClass::id)) {
