@@ -3,7 +3,7 @@
 //! The window, the command line and a node without a display run the same audit. Modules in layer order; imports run one way,
 //! and `tests/layering.rs` holds it:
 //!
-//! `units | language -> contracts -> workers | analyzer | brain | services | persistence -> manager | pictures -> report -> cli | ui -> main`
+//! `units | language -> contracts -> workers | analyzer | brain | services | persistence | policy -> manager | pictures -> report -> cli | ui -> main`
 
 pub mod language;
 pub mod units;
@@ -13,6 +13,7 @@ pub mod contracts;
 pub mod analyzer;
 pub mod brain;
 pub mod persistence;
+pub mod policy;
 pub mod services;
 pub mod workers;
 

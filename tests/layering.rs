@@ -13,7 +13,7 @@ use std::{
 const LAYERS: &[&[&str]] = &[
     &["units", "language"],
     &["contracts"],
-    &["workers", "analyzer", "brain", "services", "persistence"],
+    &["workers", "analyzer", "brain", "services", "persistence", "policy"],
     &["manager", "pictures"],
     &["report"],
     &["cli", "ui"],

@@ -3,6 +3,7 @@
 //! Knows neither the pool nor the store: it takes a path, settings and a token and returns an
 //! [`Analysis`](crate::contracts::Analysis). Nothing here judges.
 
+mod checksums;
 pub mod decode;
 pub mod dsp;
 pub mod fingerprint;
@@ -10,5 +11,6 @@ pub mod grid;
 mod pipeline;
 pub mod sound;
 
+pub use checksums::checksums;
 pub use decode::{DecodeError, is_audio_candidate};
 pub use pipeline::{AnalysisError, Scratch, analyze, fingerprint as fingerprint_of};

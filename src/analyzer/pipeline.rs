@@ -39,7 +39,7 @@ pub struct Scratch {
 }
 
 /// Time that FFmpeg may take for one track; a day of audio decodes in less.
-const FFMPEG_TIME_LIMIT: Duration = Duration::from_secs(3600);
+pub(super) const FFMPEG_TIME_LIMIT: Duration = Duration::from_secs(3600);
 /// Progress is told at most this often.
 const TELL_EVERY: Duration = Duration::from_millis(100);
 /// Share of an audit that decoding and measuring take, for the progress bar alone.

@@ -7,11 +7,12 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, build
 use super::{
     evaluate::{self, Split},
     quarantine::{QuarantineArguments, RestoreArguments},
+    report_arguments::{CERTIFY_HELP, CertifyArguments, EXPORT_HELP, ExportArguments, VERIFY_HELP, VerifyArguments},
 };
 use crate::report::ReportFormat;
 
 /// Most tracks audited at once: past the processors of any machine, and few enough to open a file each.
-const MOST_JOBS: u64 = 256;
+pub(super) const MOST_JOBS: u64 = 256;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,12 +20,16 @@ Examples:
   audiopro audit ~/Music                      audit it here, as a table
   audiopro audit --format jsonl --output audits.jsonl ~/Music
   audiopro audit --no-db -- -odd-name.flac    a name that begins with a dash
+  audiopro audit --policy policies/cd-master.toml master/
+  audiopro export --format html --output library.html
+  audiopro certify track.flac                 a PDF certificate
+  audiopro verify track.certificate.pdf track.flac
   audiopro evaluate manifest.csv              how often the answers are right, where they are known
   audiopro health                             what works, what is limited, how to mend it
 
 Exit codes:
   0    nothing suspicious
-  1    something was flagged: transcode, upsampled or padded
+  1    something was flagged: transcode, upsampled or padded; or does not pass the policy
   2    some track or folder could not be audited (this wins over 1)
   64   wrong usage
   130  stopped by Ctrl-C; what was finished is written
@@ -58,6 +63,15 @@ pub enum Command {
     /// Audit tracks and print the reports
     #[command(after_long_help = EXAMPLES)]
     Audit(AuditArguments),
+    /// Write stored audits as a table, a web page, a spreadsheet or a certificate
+    #[command(after_long_help = EXPORT_HELP)]
+    Export(ExportArguments),
+    /// Write a certificate: a PDF that says what was found in which file, to frame and to check
+    #[command(after_long_help = CERTIFY_HELP)]
+    Certify(CertifyArguments),
+    /// Say whether files belong to a certificate
+    #[command(after_long_help = VERIFY_HELP)]
+    Verify(VerifyArguments),
     /// Audit tracks whose past is known and say how often the answers are right
     #[command(after_long_help = evaluate::HELP)]
     Evaluate(EvaluateArguments),
@@ -95,6 +109,9 @@ pub struct AuditArguments {
     /// File to write the reports to, whole or not at all; - for the standard output
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+    /// Hold each track against this policy (TOML); policies/ holds examples
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) policy: Option<PathBuf>,
     /// Tracks audited at once (default: one a processor)
     #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_JOBS))]
     pub(super) jobs: Option<usize>,
@@ -220,6 +237,10 @@ pub(super) enum AuditFormat {
     Jsonl,
     /// One row a track, for spreadsheets
     Csv,
+    /// One web page that holds everything, written at the end
+    Html,
+    /// A spreadsheet with typed cells, written at the end
+    Xlsx,
 }
 
 impl From<AuditFormat> for ReportFormat {
@@ -228,6 +249,8 @@ impl From<AuditFormat> for ReportFormat {
             AuditFormat::Table => Self::Table,
             AuditFormat::Jsonl => Self::Jsonl,
             AuditFormat::Csv => Self::Csv,
+            AuditFormat::Html => Self::Html,
+            AuditFormat::Xlsx => Self::Xlsx,
         }
     }
 }

@@ -2,25 +2,23 @@
 
 use std::{
     io::{self, IsTerminal, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
 };
 
-use crossbeam_channel::{Receiver, after, never, select};
+use crossbeam_channel::Receiver;
 
 use super::{
-    EXIT_CLEAN, EXIT_FAILED, EXIT_FLAGGED, EXIT_INTERRUPTED,
-    arguments::{AuditArguments, AuditFormat},
-    complain, interrupt,
-    progress::Progress,
-    start::Session,
+    EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, Judged, arguments::AuditArguments, complain, follow::follow, interrupt,
+    progress::Progress, start::Session,
 };
 use crate::{
-    contracts::{AuditReport, AuditSettings, AuditStatus},
+    contracts::{AuditReport, AuditSettings},
     manager::{Ending, Event, Manager, ManagerConfig, judge_of},
     persistence::Repository,
-    report::{self, OutputFile, ReportWriter, TableOptions},
+    policy::Policy,
+    report::{self, OutputFile, ReportFormat, ReportOptions, ReportWriter, TableOptions},
 };
 
 /// Time that running tracks get to end after Ctrl-C; they need 300 ms.
@@ -33,20 +31,17 @@ pub(super) fn run(arguments: AuditArguments) -> u8 {
     let interrupts = interrupt::listen();
     let session = Session::start();
     session.complain_about_settings();
-    let output = match Output::open(arguments.output.as_deref(), arguments.format) {
-        Ok(output) => output,
-        Err(problem) => {
-            complain(&problem);
-            return EXIT_FAILED;
-        }
-    };
-    let repository = match open_repository(&arguments, &session) {
-        Ok(repository) => repository,
-        Err(problem) => {
-            complain(&problem);
-            return EXIT_FAILED;
-        }
-    };
+    match audit(arguments, &session, &interrupts) {
+        Ok(code) | Err(code) => code,
+    }
+}
+
+fn audit(arguments: AuditArguments, session: &Session, interrupts: &Receiver<()>) -> Result<u8, u8> {
+    let policy = load_policy(arguments.policy.as_deref())?;
+    let output = Output::open(arguments.output.as_deref(), arguments.format.into(), policy.clone())?;
+    // Audits without grids may not answer for whole ones later.
+    let is_kept = !arguments.no_db && !arguments.no_grids;
+    let repository = open_repository(arguments.db.as_deref(), is_kept, session)?;
     let config = ManagerConfig {
         workers: arguments.jobs.unwrap_or(session.settings.workers),
         audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: !arguments.no_grids },
@@ -55,33 +50,50 @@ pub(super) fn run(arguments: AuditArguments) -> u8 {
         repository,
         loads_stored: true,
     };
-    let (manager, events) = match Manager::start(config) {
-        Ok(started) => started,
-        Err(error) => {
-            complain(&format!("no worker thread could be started: {error}. Close other programs, or use fewer --jobs."));
-            return EXIT_FAILED;
-        }
-    };
+    let (manager, events) = Manager::start(config).map_err(|error| {
+        complain(&format!("no worker thread could be started: {error}. Close other programs, or use fewer --jobs."));
+        EXIT_FAILED
+    })?;
     manager.add(arguments.paths, arguments.again);
-    let mut run = Run { output, progress: Progress::new(arguments.quiet), summary: Summary::default() };
-    let end = run.follow(&manager, &events, &interrupts);
+    let mut run = Run { output, policy, progress: Progress::new(arguments.quiet), summary: Judged::default() };
+    let end = match follow(&manager, &events, interrupts, &mut run, |it| &it.progress, Run::take) {
+        Ok(true) => End::Interrupted,
+        Ok(false) => End::Complete,
+        Err(end) => End::Output(end),
+    };
     run.progress.clear();
     if !manager.shutdown() {
         tracing::error!("some work did not end within the shutdown's limit");
     }
-    run.conclude(end)
+    Ok(run.conclude(end))
+}
+
+/// The policy in the named file, where one is named.
+///
+/// # Errors
+/// The exit code of wrong usage, after a complaint that names file, line and what is allowed.
+pub(super) fn load_policy(path: Option<&Path>) -> Result<Option<Arc<Policy>>, u8> {
+    path.map(Policy::load).transpose().map(|policy| policy.map(Arc::new)).map_err(|error| {
+        complain(&error.to_string());
+        EXIT_USAGE
+    })
 }
 
 /// The store, unless none is wanted. One that was named must open; the usual one may fail, since the audits still reach the
 /// output.
-fn open_repository(arguments: &AuditArguments, session: &Session) -> Result<Option<Repository>, String> {
-    // Audits without grids may not answer for whole ones later.
-    if arguments.no_db || arguments.no_grids {
+///
+/// # Errors
+/// The exit code, after a complaint.
+pub(super) fn open_repository(named: Option<&Path>, is_kept: bool, session: &Session) -> Result<Option<Repository>, u8> {
+    if !is_kept {
         return Ok(None);
     }
-    match Repository::open(&session.database(arguments.db.as_deref())) {
+    match Repository::open(&session.database(named)) {
         Ok(repository) => Ok(Some(repository)),
-        Err(error) if arguments.db.is_some() => Err(format!("{error} Or keep nothing, with --no-db.")),
+        Err(error) if named.is_some() => {
+            complain(&format!("{error} Or keep nothing, with --no-db."));
+            Err(EXIT_FAILED)
+        }
         Err(error) => {
             tracing::error!("{error}");
             complain(&format!("{error} These audits are not kept."));
@@ -97,18 +109,26 @@ struct Output {
 }
 
 impl Output {
-    fn open(path: Option<&std::path::Path>, format: AuditFormat) -> Result<Self, String> {
+    fn open(path: Option<&Path>, format: ReportFormat, policy: Option<Arc<Policy>>) -> Result<Self, u8> {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             let is_terminal = io::stdout().is_terminal();
+            if is_terminal && !format.is_text() {
+                complain("a spreadsheet is nothing for a terminal. Name a file with --output.");
+                return Err(EXIT_USAGE);
+            }
             let columns = if is_terminal { comfy_table::Table::new().width().unwrap_or(USUAL_COLUMNS) } else { USUAL_COLUMNS };
-            let options = TableOptions { columns, is_coloured: wants_colour(is_terminal) };
-            return Ok(Self { writer: report::writer(format.into(), Box::new(io::stdout()), options), file: None });
+            let table = TableOptions { columns, is_coloured: wants_colour(is_terminal) };
+            let options = ReportOptions { table, policy, pictures: None };
+            return Ok(Self { writer: report::writer(format, Box::new(io::stdout()), options), file: None });
         };
-        let unwritable = |error: io::Error| report::explain_unwritable(path, &error);
+        let unwritable = |error: io::Error| {
+            complain(&report::explain_unwritable(path, &error));
+            EXIT_FAILED
+        };
         let file = OutputFile::create(path).map_err(unwritable)?;
         let stream: Box<dyn Write + Send> = file.stream().map_err(unwritable)?;
-        let options = TableOptions { columns: USUAL_COLUMNS, is_coloured: false };
-        Ok(Self { writer: report::writer(format.into(), stream, options), file: Some((file, path.to_owned())) })
+        let options = ReportOptions { policy, ..ReportOptions::default() };
+        Ok(Self { writer: report::writer(format, stream, options), file: Some((file, path.to_owned())) })
     }
 
     /// Writes what stands at the end and puts a file in its place.
@@ -154,38 +174,12 @@ enum End {
 
 struct Run {
     output: Output,
+    policy: Option<Arc<Policy>>,
     progress: Progress,
-    summary: Summary,
+    summary: Judged,
 }
 
 impl Run {
-    /// Writes what the manager tells until it is idle, the auditor stops it, or nobody reads any more.
-    fn follow(&mut self, manager: &Manager, events: &Receiver<Event>, interrupts: &Receiver<()>) -> End {
-        let mut is_interrupted = false;
-        let mut patience = never();
-        loop {
-            select! {
-                recv(events) -> event => match event {
-                    Ok(Event::Idle { .. }) | Err(_) => return if is_interrupted { End::Interrupted } else { End::Complete },
-                    Ok(event) => if let Err(end) = self.take(event) {
-                        manager.cancel();
-                        return End::Output(end);
-                    },
-                },
-                recv(interrupts) -> _ => {
-                    if is_interrupted {
-                        return End::Interrupted;
-                    }
-                    is_interrupted = true;
-                    self.progress.say("stopping");
-                    manager.cancel();
-                    patience = after(CANCEL_LIMIT);
-                }
-                recv(patience) -> _ => return End::Interrupted,
-            }
-        }
-    }
-
     fn take(&mut self, event: Event) -> Result<(), OutputEnd> {
         match event {
             Event::Found { tracks } => self.progress.found(tracks.len() as u64),
@@ -211,7 +205,8 @@ impl Run {
     }
 
     fn write(&mut self, report: &Arc<AuditReport>) -> Result<(), OutputEnd> {
-        self.summary.count(report);
+        let outcome = self.policy.as_ref().map(|policy| policy.evaluate(report));
+        self.summary.count(report, outcome.as_ref());
         if let Some(error) = &report.error {
             self.progress.tell(error);
         }
@@ -244,65 +239,9 @@ impl Run {
     }
 }
 
-/// What the exit code says.
-#[derive(Debug, Default)]
-struct Summary {
-    tracks: u64,
-    is_flagged: bool,
-    has_problem: bool,
-}
-
-impl Summary {
-    fn count(&mut self, report: &AuditReport) {
-        self.tracks += 1;
-        self.has_problem |= report.status == AuditStatus::Failed;
-        self.is_flagged |= report.verdict.as_ref().is_some_and(|verdict| verdict.class.is_suspicious());
-    }
-
-    fn exit_code(&self) -> u8 {
-        match (self.has_problem, self.is_flagged) {
-            (true, _) => EXIT_FAILED,
-            (false, true) => EXIT_FLAGGED,
-            (false, false) => EXIT_CLEAN,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contracts::{DecidedBy, Verdict, VerdictClass};
-
-    fn judged(class: VerdictClass) -> AuditReport {
-        let verdict = Verdict {
-            class,
-            probability: None,
-            suspicion: None,
-            source_codec: None,
-            decided_by: DecidedBy::Grid,
-            summary: String::new(),
-            judged_with: Default::default(),
-            arbitration: None,
-        };
-        let report = AuditReport::cancelled(PathBuf::from("/a"));
-        AuditReport { status: AuditStatus::Audited, verdict: Some(verdict), ..report }
-    }
-
-    #[test]
-    fn a_failure_wins_over_a_flag_and_a_flag_over_nothing() {
-        let code = |reports: &[AuditReport]| {
-            let mut summary = Summary::default();
-            reports.iter().for_each(|report| summary.count(report));
-            summary.exit_code()
-        };
-        let failed = AuditReport::failed(PathBuf::from("/b"), "no");
-        assert_eq!(code(&[]), 0);
-        assert_eq!(code(&[judged(VerdictClass::Genuine), judged(VerdictClass::Lossy), judged(VerdictClass::Inconclusive)]), 0);
-        for class in [VerdictClass::Transcode, VerdictClass::Upsampled, VerdictClass::Padded] {
-            assert_eq!(code(&[judged(VerdictClass::Genuine), judged(class)]), 1);
-            assert_eq!(code(&[judged(class), failed.clone()]), 2);
-        }
-    }
 
     #[test]
     fn a_closed_pipe_is_told_from_a_fault() {

@@ -1,19 +1,26 @@
 //! The command line: arguments to a typed invocation, and the subcommands.
 //!
-//! Exit codes: 0 nothing suspicious, 1 something flagged, 2 some track could not be audited, 64 wrong usage, 130 stopped by
+//! Exit codes: 0 nothing suspicious, 1 something flagged or not passed by a policy, 2 some track could not be audited, 64 wrong usage, 130 stopped by
 //! Ctrl-C. What was finished is always written. A reader that closes its end of a pipe is no error.
 
 mod arguments;
 mod audit;
+mod certify;
 mod evaluate;
+mod export;
+mod fingerprints;
+mod follow;
 mod health;
 mod interrupt;
+mod judged;
 mod marks;
 mod progress;
 mod quarantine;
+mod report_arguments;
 mod start;
 mod survey;
 mod train;
+mod verify;
 
 use std::{
     ffi::OsString,
@@ -26,6 +33,7 @@ use clap::{CommandFactory, Parser};
 
 use arguments::Arguments;
 pub use arguments::{Command, command};
+use judged::Judged;
 pub use start::prepare_window;
 
 /// Nothing suspicious.
@@ -72,6 +80,9 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation, cla
 pub fn run(command: Command) -> ExitCode {
     let code = match command {
         Command::Audit(arguments) => audit::run(arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Certify(arguments) => certify::run(arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Marks(arguments) => marks::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
@@ -174,6 +185,11 @@ mod tests {
             &["audit", "--format", "xml", "a"],
             &["audit", "--jobs", "0", "a"],
             &["audit", "--db", "x", "--no-db", "a"],
+            &["export", "--format", "table"],
+            &["export", "--verdict", "fake"],
+            &["certify"],
+            &["verify"],
+            &["verify", "a.pdf"],
             &["evaluate"],
             &["evaluate", "--split", "all", "a.csv"],
             &["evaluate", "--arms", "[", "a.csv"],
@@ -187,7 +203,21 @@ mod tests {
     #[test]
     fn help_names_every_subcommand_and_the_exit_codes() {
         let help = Arguments::command().render_long_help().to_string();
-        for word in ["audit", "evaluate", "train", "marks", "health", "completions", "man", "130", "AUDIOPRO_HOME"] {
+        for word in [
+            "audit",
+            "export",
+            "certify",
+            "verify",
+            "--policy",
+            "evaluate",
+            "train",
+            "marks",
+            "health",
+            "completions",
+            "man",
+            "130",
+            "AUDIOPRO_HOME",
+        ] {
             assert!(help.contains(word), "{word}\n{help}");
         }
     }

@@ -3,15 +3,14 @@
 //! Drives the manager as `audit` does, and stores nothing. A track that is missing or broken is a row that failed, never the end
 //! of the run.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{collections::HashMap, convert::Infallible, path::PathBuf};
 
-use crossbeam_channel::{Receiver, after, never, select};
+use crossbeam_channel::Receiver;
 
 use super::{
-    EXIT_FAILED,
-    audit::CANCEL_LIMIT,
-    complain,
+    EXIT_FAILED, complain,
     evaluate::{Row, Truth},
+    follow::follow,
     progress::Progress,
     start::Session,
 };
@@ -47,7 +46,7 @@ pub(super) fn survey<T: Clone>(
     })?;
     let mut survey = Survey::new(rows, Box::new(keep));
     manager.add(survey.tracks(), true);
-    let is_interrupted = survey.follow(&manager, &events, interrupts);
+    let Ok(is_interrupted) = follow(&manager, &events, interrupts, &mut survey, |it| &it.progress, Survey::take);
     survey.progress.clear();
     if !manager.shutdown() {
         tracing::error!("some work did not end within the shutdown's limit");
@@ -85,31 +84,7 @@ impl<T: Clone> Survey<T> {
         self.rows.iter().map(|row| &row.file).filter(|file| !file.is_dir()).cloned().collect()
     }
 
-    /// Takes reports until the manager is idle; whether the run was stopped.
-    fn follow(&mut self, manager: &Manager, events: &Receiver<Event>, interrupts: &Receiver<()>) -> bool {
-        let mut is_interrupted = false;
-        let mut patience = never();
-        loop {
-            select! {
-                recv(events) -> event => match event {
-                    Ok(Event::Idle { .. }) | Err(_) => return is_interrupted,
-                    Ok(event) => self.take(event),
-                },
-                recv(interrupts) -> _ => {
-                    if is_interrupted {
-                        return true;
-                    }
-                    is_interrupted = true;
-                    self.progress.say("stopping");
-                    manager.cancel();
-                    patience = after(CANCEL_LIMIT);
-                }
-                recv(patience) -> _ => return true,
-            }
-        }
-    }
-
-    fn take(&mut self, event: Event) {
+    fn take(&mut self, event: Event) -> Result<(), Infallible> {
         match event {
             Event::Found { tracks } => self.progress.found(tracks.len() as u64),
             Event::Progress { .. } => self.progress.tick(),
@@ -120,6 +95,7 @@ impl<T: Clone> Survey<T> {
             Event::Problem { message } => self.progress.tell(&message),
             Event::Finished { .. } | Event::Idle { .. } | Event::Interrupted { .. } => {}
         }
+        Ok(())
     }
 
     fn keep(&mut self, report: &AuditReport) {

@@ -6,6 +6,7 @@
 mod analysis;
 mod arbitration;
 mod cancel;
+mod fingerprint;
 mod grid;
 mod headline;
 mod mark;
@@ -22,6 +23,7 @@ pub use crate::language::capitalised;
 pub use analysis::{Analysis, AuditSettings, Stage};
 pub use arbitration::{ArbiterClass, ArbiterReason, Arbitration};
 pub use cancel::{CancelToken, Cancelled};
+pub use fingerprint::{AudioPrint, FilePrint, Fingerprint, Likeness};
 pub use grid::{
     Codec, Filterbank, GridChannel, GridOutcome, GridProof, GridSection, GridTest, HoleTest, LatticeTest, SourceEstimate,
     SourceLimit,

@@ -2,7 +2,10 @@
 //!
 //! A spreadsheet runs a cell that begins like a formula, and a file can be named like one: such text gets an apostrophe in front.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::Arc,
+};
 
 use super::{
     ReportWriter,
@@ -10,7 +13,10 @@ use super::{
     json::{Figure, figures, path_bytes, rounded},
     table::integrity_word,
 };
-use crate::contracts::{AuditReport, Codec, Md5State, Measurements};
+use crate::{
+    contracts::{AuditReport, Codec, Md5State, Measurements},
+    policy::{Policy, PolicyOutcome},
+};
 
 /// Columns before the measurements.
 const FIRST_COLUMNS: [&str; 29] = [
@@ -45,15 +51,19 @@ const FIRST_COLUMNS: [&str; 29] = [
     "false_alarm_probability",
 ];
 
+/// Columns after the measurements. The policy's are empty where there is none.
+const LAST_COLUMNS: [&str; 4] = ["dead_channels", "elapsed_ms", "policy", "policy_reasons"];
+
 /// Writes CSV. The header stands there even where no track follows.
 pub(super) struct CsvWriter {
     output: csv::Writer<Box<dyn Write + Send>>,
     has_header: bool,
+    policy: Option<Arc<Policy>>,
 }
 
 impl CsvWriter {
-    pub(super) fn new(output: Box<dyn Write + Send>) -> Self {
-        Self { output: csv::Writer::from_writer(output), has_header: false }
+    pub(super) fn new(output: Box<dyn Write + Send>, policy: Option<Arc<Policy>>) -> Self {
+        Self { output: csv::Writer::from_writer(output), has_header: false, policy }
     }
 
     fn write_header(&mut self) -> io::Result<()> {
@@ -62,7 +72,7 @@ impl CsvWriter {
         }
         self.has_header = true;
         let measured = figures(&Measurements::default()).map(|(name, _)| name);
-        let names = FIRST_COLUMNS.into_iter().chain(measured).chain(["dead_channels", "elapsed_ms"]);
+        let names = FIRST_COLUMNS.into_iter().chain(measured).chain(LAST_COLUMNS);
         self.output.write_record(names).map_err(io_error)
     }
 }
@@ -70,7 +80,8 @@ impl CsvWriter {
 impl ReportWriter for CsvWriter {
     fn write(&mut self, report: &AuditReport) -> io::Result<()> {
         self.write_header()?;
-        self.output.write_record(cells(report)).map_err(io_error)?;
+        let outcome = self.policy.as_ref().map(|policy| policy.evaluate(report));
+        self.output.write_record(cells(report, outcome.as_ref())).map_err(io_error)?;
         self.output.flush()
     }
 
@@ -87,7 +98,7 @@ fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
-fn cells(report: &AuditReport) -> Vec<String> {
+fn cells(report: &AuditReport, outcome: Option<&PolicyOutcome>) -> Vec<String> {
     let (facts, integrity, verdict) = (report.facts.as_ref(), report.integrity.as_ref(), report.verdict.as_ref());
     let evidence: Vec<String> = worth_telling(&report.evidence).into_iter().map(describe).collect();
     let grid = report.grid.as_ref();
@@ -135,6 +146,8 @@ fn cells(report: &AuditReport) -> Vec<String> {
     let dead = report.measurements.dead_channels.as_ref();
     cells.push(dead.map(|dead| dead.iter().map(u16::to_string).collect::<Vec<_>>().join(" ")).unwrap_or_default());
     cells.push(report.elapsed_ms.to_string());
+    cells.push(text(outcome.map(|outcome| outcome.outcome.id())));
+    cells.push(guarded(&outcome.map(PolicyOutcome::reasons).unwrap_or_default()));
     cells
 }
 
@@ -170,7 +183,7 @@ mod tests {
 
     fn rows(reports: &[AuditReport]) -> (Vec<String>, Vec<csv::StringRecord>) {
         let buffer = crate::report::table::tests::Buffer::default();
-        let mut writer = Box::new(CsvWriter::new(Box::new(buffer.clone())));
+        let mut writer = Box::new(CsvWriter::new(Box::new(buffer.clone()), None));
         for report in reports {
             writer.write(report).unwrap();
         }
@@ -201,13 +214,13 @@ mod tests {
         assert_eq!(cell(0, "false_alarm_probability"), "1e-28");
         assert_eq!((cell(1, "status"), cell(1, "error")), ("failed".into(), "not, \"audio\"\nat all".into()));
         assert_eq!(cell(1, "integrated_lufs"), "");
-        assert_eq!((header[0].as_str(), header.last().unwrap().as_str()), ("path", "elapsed_ms"));
+        assert_eq!((header[0].as_str(), header.last().unwrap().as_str()), ("path", "policy_reasons"));
     }
 
     #[test]
     fn a_header_stands_alone_where_nothing_was_found() {
         let (header, rows) = rows(&[]);
-        assert!(rows.is_empty() && header.len() == FIRST_COLUMNS.len() + 28);
+        assert!(rows.is_empty() && header.len() == FIRST_COLUMNS.len() + 26 + LAST_COLUMNS.len());
     }
 
     #[test]

@@ -4,7 +4,10 @@
 //! could not be measured, or that no number can say, is `null`. Numbers are rounded to what was really measured, so that two
 //! audits of one track are one line.
 
-use std::io::{self, BufWriter, Write};
+use std::{
+    io::{self, BufWriter, Write},
+    sync::Arc,
+};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -14,6 +17,7 @@ use crate::contracts::{
     Integrity, IntegrityState, JudgedWith, Md5State, Measurements, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts, Traces,
     Verdict, VerdictClass,
 };
+use crate::policy::{Policy, PolicyOutcome};
 
 /// A report as its JSON line serialises.
 #[derive(Debug, Serialize)]
@@ -34,6 +38,8 @@ pub struct JsonLine<'a> {
     arbitration: Option<ArbitrationPart<'a>>,
     elapsed_ms: u64,
     grid: Option<GridPart<'a>>,
+    /// `null` where no policy was asked for.
+    policy: Option<PolicyOutcome>,
 }
 
 impl<'a> JsonLine<'a> {
@@ -54,7 +60,13 @@ impl<'a> JsonLine<'a> {
             arbitration: report.verdict.as_ref().and_then(|verdict| verdict.arbitration.as_deref()).map(ArbitrationPart::new),
             elapsed_ms: report.elapsed_ms,
             grid: report.grid.as_ref().map(GridPart::new),
+            policy: None,
         }
+    }
+
+    /// The line with how the report stands to a policy.
+    pub fn with_policy(self, policy: Option<PolicyOutcome>) -> Self {
+        Self { policy, ..self }
     }
 }
 
@@ -398,17 +410,19 @@ pub(super) fn rounded(value: f64, decimals: i32) -> Option<f64> {
 /// Writes JSON lines.
 pub(super) struct JsonWriter {
     output: BufWriter<Box<dyn Write + Send>>,
+    policy: Option<Arc<Policy>>,
 }
 
 impl JsonWriter {
-    pub(super) fn new(output: Box<dyn Write + Send>) -> Self {
-        Self { output: BufWriter::new(output) }
+    pub(super) fn new(output: Box<dyn Write + Send>, policy: Option<Arc<Policy>>) -> Self {
+        Self { output: BufWriter::new(output), policy }
     }
 }
 
 impl ReportWriter for JsonWriter {
     fn write(&mut self, report: &AuditReport) -> io::Result<()> {
-        serde_json::to_writer(&mut self.output, &JsonLine::new(report))?;
+        let outcome = self.policy.as_ref().map(|policy| policy.evaluate(report));
+        serde_json::to_writer(&mut self.output, &JsonLine::new(report).with_policy(outcome))?;
         self.output.write_all(b"\n")?;
         self.output.flush()
     }
@@ -444,7 +458,7 @@ mod tests {
             r#"{"kind":"cutoff","hz":20050.0,"slope_db_per_khz":84.0}]"#,
             r#""measurements":{"integrated_lufs":-9.1,"loudness_range_lu":5.2,"true_peak_dbtp":0.3,"sample_peak_dbfs":0.0,"dr":7,"snr_db":58.0,"clipped_runs":12,"dc_offset":0.0001,"effective_bits":16,"cutoff_hz":20050.0,"stereo_correlation":0.81,"clicks":0,"dropouts":0,"leading_silence_s":0.2,"trailing_silence_s":1.9"#,
             r#""limits":[{"codec":"mp3","visible_up_to_kbps":320}],"arbitration":null,"elapsed_ms":812"#,
-            r#""grid":{"hypotheses":2,"false_alarm_probability":1e-28,"source":{"kbps":192,"encoder":"LAME"},"runner_up":{"codec":"aac","z":1.24},"sections":[{"start_s":0.0,"end_s":120.0,"agreeing":50,"judged":50,"offset":48},{"start_s":120.0,"end_s":251.3,"agreeing":46,"judged":50,"offset":48}]}}"#,
+            r#""grid":{"hypotheses":2,"false_alarm_probability":1e-28,"source":{"kbps":192,"encoder":"LAME"},"runner_up":{"codec":"aac","z":1.24},"sections":[{"start_s":0.0,"end_s":120.0,"agreeing":50,"judged":50,"offset":48},{"start_s":120.0,"end_s":251.3,"agreeing":46,"judged":50,"offset":48}]},"policy":null}"#,
         ] {
             assert!(line.contains(part), "{part}\nis not in\n{line}");
         }
@@ -454,7 +468,7 @@ mod tests {
     fn what_was_not_measured_is_null_and_never_zero() {
         let value: Value = serde_json::from_str(&line(&AuditReport::failed(PathBuf::from("/a"), "no"))).unwrap();
         assert_eq!((&value["status"], &value["error"]), (&Value::from("failed"), &Value::from("no")));
-        for absent in ["format", "integrity", "verdict", "arbitration", "grid"] {
+        for absent in ["format", "integrity", "verdict", "arbitration", "grid", "policy"] {
             assert_eq!(value[absent], Value::Null, "{absent}");
         }
         let mut measurements = value["measurements"].as_object().unwrap().clone();

@@ -1,29 +1,44 @@
-//! Reports as text: JSON lines, CSV, and a table for people.
+//! Reports: a table for people, JSON lines, CSV, a spreadsheet, a web page, and certificates.
 //!
-//! Each format is a streaming writer: a report is written and flushed as it comes, so that a long run shows as it goes and a
-//! broken one leaves what was finished. A measurement that could not be made is `null` or an empty cell, never 0.
+//! Each format of many tracks is a writer that takes one report after another. Table, JSON lines and CSV write and flush each as it
+//! comes, so that a long run shows as it goes and a broken one leaves what was finished; page and spreadsheet, which begin with what
+//! only the last report settles, gather on disk and appear at the end. A measurement that could not be made is `null` or an empty
+//! cell, never 0.
 
+pub mod certificate;
 mod csv_rows;
+mod drawing;
 mod evidence;
 mod file;
+mod glossary;
+mod html;
 mod json;
+mod method;
+mod picture;
+mod reasons;
 #[cfg(test)]
 mod samples;
 mod table;
 mod text;
+mod totals;
+mod words;
+mod xlsx;
 
 use std::{
     io::{self, Write},
     path::Path,
     str::FromStr,
+    sync::Arc,
 };
 
 pub use evidence::{chance, describe, worth_telling};
 pub use file::{OutputFile, explain as explain_unwritable};
 pub use json::JsonLine;
+pub use picture::{Picture, PictureSource};
+pub use reasons::{Reason, Weight, reasons};
 pub use text::plain_text;
 
-use crate::contracts::AuditReport;
+use crate::{contracts::AuditReport, policy::Policy};
 
 /// A format that reports can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +49,17 @@ pub enum ReportFormat {
     Jsonl,
     /// One row a track under a header.
     Csv,
+    /// One web page that holds everything.
+    Html,
+    /// A spreadsheet with typed cells.
+    Xlsx,
+}
+
+impl ReportFormat {
+    /// Whether it is text that a terminal can show.
+    pub fn is_text(self) -> bool {
+        self != Self::Xlsx
+    }
 }
 
 impl FromStr for ReportFormat {
@@ -44,7 +70,9 @@ impl FromStr for ReportFormat {
             "table" => Ok(Self::Table),
             "jsonl" => Ok(Self::Jsonl),
             "csv" => Ok(Self::Csv),
-            other => Err(format!("{other} is no format; there are table, jsonl and csv")),
+            "html" => Ok(Self::Html),
+            "xlsx" => Ok(Self::Xlsx),
+            other => Err(format!("{other} is no format; there are table, jsonl, csv, html and xlsx")),
         }
     }
 }
@@ -64,6 +92,17 @@ impl Default for TableOptions {
     }
 }
 
+/// What is written besides the reports.
+#[derive(Clone, Default)]
+pub struct ReportOptions {
+    /// How a table looks.
+    pub table: TableOptions,
+    /// What each track is held against.
+    pub policy: Option<Arc<Policy>>,
+    /// Renders pictures for a web page.
+    pub pictures: Option<PictureSource>,
+}
+
 /// Writes reports one by one.
 pub trait ReportWriter: Send {
     /// Writes one report and hands it on at once.
@@ -80,11 +119,14 @@ pub trait ReportWriter: Send {
 }
 
 /// A writer of `format` on `output`.
-pub fn writer(format: ReportFormat, output: Box<dyn Write + Send>, options: TableOptions) -> Box<dyn ReportWriter> {
+pub fn writer(format: ReportFormat, output: Box<dyn Write + Send>, options: ReportOptions) -> Box<dyn ReportWriter> {
+    let ReportOptions { table, policy, pictures } = options;
     match format {
-        ReportFormat::Table => Box::new(table::TableWriter::new(output, options)),
-        ReportFormat::Jsonl => Box::new(json::JsonWriter::new(output)),
-        ReportFormat::Csv => Box::new(csv_rows::CsvWriter::new(output)),
+        ReportFormat::Table => Box::new(table::TableWriter::new(output, table, policy)),
+        ReportFormat::Jsonl => Box::new(json::JsonWriter::new(output, policy)),
+        ReportFormat::Csv => Box::new(csv_rows::CsvWriter::new(output, policy)),
+        ReportFormat::Html => Box::new(html::HtmlWriter::new(output, policy, pictures)),
+        ReportFormat::Xlsx => Box::new(xlsx::XlsxWriter::new(output, policy)),
     }
 }
 
@@ -98,10 +140,22 @@ pub fn export<T>(
     format: &str,
     rows: impl FnOnce(&mut dyn FnMut(&AuditReport) -> bool) -> Result<T, String>,
 ) -> Result<u64, String> {
-    let format = format.parse()?;
+    export_with(path, format.parse()?, ReportOptions::default(), rows)
+}
+
+/// As [`export`], with what is written besides the reports.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_with<T>(
+    path: &Path,
+    format: ReportFormat,
+    options: ReportOptions,
+    rows: impl FnOnce(&mut dyn FnMut(&AuditReport) -> bool) -> Result<T, String>,
+) -> Result<u64, String> {
     let unwritable = |error: io::Error| file::explain(path, &error);
     let file = OutputFile::create(path).map_err(unwritable)?;
-    let mut writer = writer(format, file.stream().map_err(unwritable)?, TableOptions::default());
+    let mut writer = writer(format, file.stream().map_err(unwritable)?, options);
     let (mut written, mut failure) = (0, None);
     rows(&mut |report| match writer.write(report) {
         Ok(()) => {

@@ -6,13 +6,17 @@
 use std::{
     collections::BTreeMap,
     io::{self, Write},
+    sync::Arc,
 };
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Row, Table, Width, presets::NOTHING};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{ReportWriter, TableOptions, printable};
-use crate::contracts::{AuditReport, AuditStatus, IntegrityState, StreamFacts, VerdictClass, headline};
+use crate::{
+    contracts::{AuditReport, AuditStatus, IntegrityState, StreamFacts, VerdictClass, headline},
+    policy::{Policy, PolicyOutcome, PolicyState},
+};
 
 /// Columns between two columns.
 const GAP: u16 = 2;
@@ -35,12 +39,14 @@ enum Column {
     DynamicRange,
     Clips,
     Integrity,
+    /// Only where there is a policy.
+    Rules,
 }
 
-use Column::{Clips, DynamicRange, Evidence, Format, Integrity, Length, Loudness, Name, Probability, TruePeak, Verdict};
+use Column::{Clips, DynamicRange, Evidence, Format, Integrity, Length, Loudness, Name, Probability, Rules, TruePeak, Verdict};
 
-const ALL: [Column; 11] =
-    [Verdict, Name, Format, Length, Probability, Evidence, Loudness, TruePeak, DynamicRange, Clips, Integrity];
+const ALL: [Column; 12] =
+    [Verdict, Rules, Name, Format, Length, Probability, Evidence, Loudness, TruePeak, DynamicRange, Clips, Integrity];
 /// Columns that give way on a narrow terminal, the first to go first.
 const GIVING_WAY: [Column; 8] = [Clips, TruePeak, DynamicRange, Loudness, Length, Format, Probability, Integrity];
 
@@ -58,13 +64,14 @@ impl Column {
             DynamicRange => "DR",
             Clips => "CLIPS",
             Integrity => "INTEGRITY",
+            Rules => "POLICY",
         }
     }
 
     /// Width without the gap; of a flexible column the least.
     fn least_width(self) -> u16 {
         match self {
-            Verdict | Integrity => 12, // "Inconclusive", "undetermined"
+            Verdict | Integrity | Rules => 12, // "Inconclusive", "undetermined"
             Name => LEAST_NAME,
             Format => 14, // "WavPack 192/24"
             Length => 8,  // "10:00:00"
@@ -81,8 +88,9 @@ impl Column {
 }
 
 /// The columns that fit into `available`, with their widths.
-fn layout(available: u16) -> Vec<(Column, u16)> {
+fn layout(available: u16, has_policy: bool) -> Vec<(Column, u16)> {
     let mut columns = ALL.to_vec();
+    columns.retain(|column| has_policy || *column != Rules);
     let needed = |columns: &[Column]| columns.iter().map(|column| column.least_width() + GAP).sum::<u16>() - GAP;
     for column in GIVING_WAY {
         if needed(&columns) <= available {
@@ -107,16 +115,18 @@ pub(super) struct TableWriter {
     is_coloured: bool,
     has_header: bool,
     tally: Tally,
+    policy: Option<Arc<Policy>>,
 }
 
 impl TableWriter {
-    pub(super) fn new(output: Box<dyn Write + Send>, options: TableOptions) -> Self {
+    pub(super) fn new(output: Box<dyn Write + Send>, options: TableOptions, policy: Option<Arc<Policy>>) -> Self {
         Self {
             output,
-            columns: layout(options.columns),
+            columns: layout(options.columns, policy.is_some()),
             is_coloured: options.is_coloured,
             has_header: false,
             tally: Tally::default(),
+            policy,
         }
     }
 
@@ -141,7 +151,8 @@ impl TableWriter {
 
 impl ReportWriter for TableWriter {
     fn write(&mut self, report: &AuditReport) -> io::Result<()> {
-        self.tally.count(report);
+        let outcome = self.policy.as_ref().map(|policy| policy.evaluate(report));
+        self.tally.count(report, outcome.as_ref());
         if report.status == AuditStatus::Cancelled {
             return Ok(()); // a table of what was not done helps nobody; the last line counts them
         }
@@ -150,7 +161,11 @@ impl ReportWriter for TableWriter {
             let titles = self.columns.iter().map(|(column, _)| Cell::new(column.title())).collect();
             self.line(titles)?;
         }
-        let cells = self.columns.iter().map(|(column, width)| cell(*column, usize::from(*width), report)).collect();
+        let cells = self.columns.iter().map(|(column, width)| match (column, &outcome) {
+            (Rules, Some(outcome)) => rules_cell(outcome.outcome),
+            _ => cell(*column, usize::from(*width), report),
+        });
+        let cells = cells.collect();
         self.line(cells)
     }
 
@@ -181,6 +196,7 @@ fn cell(column: Column, width: usize, report: &AuditReport) -> Cell {
         DynamicRange => measured.dr.map(|value| value.to_string()),
         Clips => measured.clipped_runs.map(|runs| runs.to_string()),
         Integrity => report.integrity.as_ref().map(|integrity| integrity_word(integrity.state).to_owned()),
+        Rules => None,
     };
     Cell::new(elide_end(&text.unwrap_or_else(|| DASH.to_owned()), width))
 }
@@ -211,6 +227,15 @@ fn verdict_cell(report: &AuditReport) -> Cell {
         VerdictClass::Inconclusive => Color::Cyan,
     };
     Cell::new(verdict_word(verdict.class)).fg(colour)
+}
+
+fn rules_cell(state: PolicyState) -> Cell {
+    let colour = match state {
+        PolicyState::Pass => Color::Green,
+        PolicyState::Fail => Color::Red,
+        PolicyState::Undetermined => Color::Cyan,
+    };
+    Cell::new(state.id()).fg(colour)
 }
 
 /// `FLAC 44.1/16`.
@@ -280,11 +305,16 @@ struct Tally {
     failed: u64,
     cancelled: u64,
     damaged: u64,
+    /// Passed, failed, undetermined; `None` without a policy.
+    rules: Option<[u64; 3]>,
 }
 
 impl Tally {
-    fn count(&mut self, report: &AuditReport) {
+    fn count(&mut self, report: &AuditReport, outcome: Option<&PolicyOutcome>) {
         self.tracks += 1;
+        if let Some(outcome) = outcome {
+            self.rules.get_or_insert_default()[outcome.outcome as usize] += 1;
+        }
         match report.status {
             AuditStatus::Failed => self.failed += 1,
             AuditStatus::Cancelled => self.cancelled += 1,
@@ -307,7 +337,11 @@ impl Tally {
             classes.chain(others).filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
         let tracks = if self.tracks == 1 { "1 track".to_owned() } else { format!("{} tracks", self.tracks) };
         let damaged = if self.damaged > 0 { format!(" {} damaged.", self.damaged) } else { String::new() };
-        if parts.is_empty() { format!("{tracks}.{damaged}") } else { format!("{tracks}: {}.{damaged}", parts.join(", ")) }
+        let rules = self.rules.map_or_else(String::new, |[passed, failed, undetermined]| {
+            format!(" Policy: {passed} passed, {failed} failed, {undetermined} undetermined.")
+        });
+        let classes = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+        format!("{tracks}{classes}.{damaged}{rules}")
     }
 }
 
@@ -327,7 +361,11 @@ pub(super) mod tests {
 
     impl Buffer {
         pub fn text(&self) -> String {
-            String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+            String::from_utf8(self.bytes()).unwrap()
+        }
+
+        pub fn bytes(&self) -> Vec<u8> {
+            self.0.lock().unwrap().clone()
         }
     }
 
@@ -344,7 +382,7 @@ pub(super) mod tests {
 
     fn lines(reports: &[AuditReport], options: TableOptions) -> Vec<String> {
         let buffer = Buffer::default();
-        let mut writer = Box::new(TableWriter::new(Box::new(buffer.clone()), options));
+        let mut writer = Box::new(TableWriter::new(Box::new(buffer.clone()), options, None));
         for report in reports {
             writer.write(report).unwrap();
         }

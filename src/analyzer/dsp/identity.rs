@@ -8,18 +8,18 @@ use xxhash_rust::xxh3::Xxh3Default;
 use crate::{contracts::PcmBlock, units::SampleRate};
 
 /// Sums of the channels.
-pub(super) struct Identity {
+pub(in crate::analyzer) struct Identity {
     rate_hz: u32,
     channels: Vec<Xxh3Default>,
     frames: u64,
 }
 
 impl Identity {
-    pub(super) fn new(sample_rate: SampleRate, channels: usize) -> Self {
+    pub(in crate::analyzer) fn new(sample_rate: SampleRate, channels: usize) -> Self {
         Self { rate_hz: sample_rate.hz(), channels: (0..channels).map(|_| Xxh3Default::new()).collect(), frames: 0 }
     }
 
-    pub(super) fn push(&mut self, block: &PcmBlock) {
+    pub(in crate::analyzer) fn push(&mut self, block: &PcmBlock) {
         for (sum, plane) in self.channels.iter_mut().zip(&block.planes) {
             sum.update(bytemuck::cast_slice(plane));
         }
@@ -27,7 +27,7 @@ impl Identity {
     }
 
     /// 32 hexadecimal digits; `None` for a track without a frame.
-    pub(super) fn finish(&self) -> Option<String> {
+    pub(in crate::analyzer) fn finish(&self) -> Option<String> {
         let mut whole = Xxh3Default::new();
         whole.update(&self.rate_hz.to_le_bytes());
         whole.update(&(self.channels.len() as u64).to_le_bytes());

@@ -33,11 +33,12 @@ mod upsampling;
 
 use std::time::Instant;
 
+pub(super) use self::identity::Identity;
 pub use self::overview::{Overview, OverviewMeter, Part};
 use self::{
     bit_depth::BitDepth, clicks::Clicks, clipping::Clipping, dropouts::Dropouts, dynamic_range::DynamicRange, envelope::Envelope,
-    identity::Identity, levels::Levels, loudness::Loudness, silence::Silence, slot::Slicer, slot::Slot, snr::SignalToNoise,
-    spectrum::Spectrum, stereo::Stereo, true_peak::TruePeak,
+    levels::Levels, loudness::Loudness, silence::Silence, slot::Slicer, slot::Slot, snr::SignalToNoise, spectrum::Spectrum,
+    stereo::Stereo, true_peak::TruePeak,
 };
 use crate::{
     contracts::{Measurements, PcmBlock, Pictures},

@@ -1,0 +1,258 @@
+//! `audiopro certify`: audits tracks, or takes their stored audits, and writes the certificate.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crossbeam_channel::Receiver;
+
+use super::{
+    EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, Judged,
+    audit::{load_policy, open_repository},
+    complain,
+    fingerprints::fingerprints,
+    follow::follow,
+    interrupt,
+    progress::Progress,
+    report_arguments::CertifyArguments,
+    start::Session,
+};
+use crate::{
+    contracts::{AuditReport, AuditSettings, AuditStatus},
+    manager::{Ending, Event, Manager, ManagerConfig, judge_of},
+    policy::Policy,
+    report::{
+        OutputFile,
+        certificate::{CertificateError, MOST_TRACKS, Subject, certificate},
+        explain_unwritable, printable,
+    },
+};
+
+/// Audits and certifies; the exit code.
+pub(super) fn run(arguments: CertifyArguments) -> u8 {
+    let interrupts = interrupt::listen();
+    let session = Session::start();
+    session.complain_about_settings();
+    match certify(arguments, &session, &interrupts) {
+        Ok(code) | Err(code) => code,
+    }
+}
+
+fn certify(arguments: CertifyArguments, session: &Session, interrupts: &Receiver<()>) -> Result<u8, u8> {
+    let policy = load_policy(arguments.policy.as_deref())?;
+    let output = Place::of(arguments.output.as_deref(), &arguments.paths)?;
+    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true };
+    let workers = arguments.jobs.unwrap_or(session.settings.workers);
+    let config = ManagerConfig {
+        workers,
+        audit: settings.clone(),
+        judge: judge_of(&session.places.weights, &session.settings),
+        arbiter: None,
+        repository: open_repository(arguments.db.as_deref(), !arguments.no_db, session)?,
+        loads_stored: true,
+    };
+    let (manager, events) = Manager::start(config).map_err(|error| {
+        complain(&format!("no worker thread could be started: {error}. Close other programs, or use fewer --jobs."));
+        EXIT_FAILED
+    })?;
+    manager.add(arguments.paths.clone(), arguments.again);
+    let mut gathering = Gathering { reports: BTreeMap::new(), has_problem: false, progress: Progress::new(arguments.quiet) };
+    let end = follow(&manager, &events, interrupts, &mut gathering, |it| &it.progress, Gathering::take);
+    if !manager.shutdown() {
+        tracing::error!("some work did not end within the shutdown's limit");
+    }
+    let Gathering { reports, has_problem, progress } = gathering;
+    if matches!(end, Ok(true)) {
+        progress.clear();
+        return Err(EXIT_INTERRUPTED);
+    }
+    let title = arguments.title.unwrap_or_else(|| title_of(&arguments.paths));
+    let reports: Vec<Arc<AuditReport>> = reports.into_values().collect();
+    let made = document(&reports, &title, policy.as_deref(), &settings, workers, interrupts, &progress);
+    progress.clear();
+    let Document { bytes, mut judged } = made?;
+    judged.has_problem |= has_problem;
+    let shown = output.write(&bytes)?;
+    if !arguments.quiet {
+        let tracks = if judged.tracks == 1 { "1 track".to_owned() } else { format!("{} tracks", judged.tracks) };
+        complain(&format!("certificate of {tracks} written to {shown}."));
+    }
+    Ok(judged.exit_code())
+}
+
+/// A certificate that was made, and what it says.
+pub(super) struct Document {
+    pub(super) bytes: Vec<u8>,
+    pub(super) judged: Judged,
+}
+
+/// The certificate of those of `reports` whose files can still be read.
+///
+/// # Errors
+/// The exit code, after a complaint.
+pub(super) fn document(
+    reports: &[Arc<AuditReport>],
+    title: &str,
+    policy: Option<&Policy>,
+    settings: &AuditSettings,
+    workers: usize,
+    interrupts: &Receiver<()>,
+    progress: &Progress,
+) -> Result<Document, u8> {
+    let fail = |message: &str| {
+        progress.clear();
+        complain(message);
+        EXIT_FAILED
+    };
+    let mut judged = Judged::default();
+    let (audited, failed): (Vec<_>, Vec<_>) = reports.iter().partition(|report| report.status == AuditStatus::Audited);
+    judged.has_problem |= !failed.is_empty();
+    if audited.len() > MOST_TRACKS {
+        return Err(fail(&CertificateError::TooMany { found: audited.len() }.to_string()));
+    }
+    let paths: Vec<PathBuf> = audited.iter().map(|report| report.path.clone()).collect();
+    progress.say("checksums");
+    progress.found(paths.len() as u64);
+    let prints = fingerprints(paths, settings, workers, interrupts, progress)?;
+    let mut certified = Vec::new();
+    for (report, print) in audited.into_iter().zip(prints) {
+        match print {
+            Ok(print) => {
+                let outcome = policy.map(|policy| policy.evaluate(report));
+                judged.count(report, outcome.as_ref());
+                certified.push((report, print, outcome));
+            }
+            Err(problem) => {
+                judged.has_problem = true;
+                progress.tell(&problem);
+            }
+        }
+    }
+    let subjects: Vec<Subject<'_>> = certified
+        .iter()
+        .map(|(report, fingerprint, outcome)| Subject { report, fingerprint, policy: outcome.as_ref(), pictures: &[] })
+        .collect();
+    let bytes = certificate(&subjects, title).map_err(|error| fail(&error.to_string()))?;
+    Ok(Document { bytes, judged })
+}
+
+/// Reports in the order in which their tracks were found.
+struct Gathering {
+    reports: BTreeMap<u64, Arc<AuditReport>>,
+    has_problem: bool,
+    progress: Progress,
+}
+
+impl Gathering {
+    fn take(&mut self, event: Event) -> Result<(), std::convert::Infallible> {
+        match event {
+            Event::Found { tracks } => self.progress.found(tracks.len() as u64),
+            Event::Progress { .. } => self.progress.tick(),
+            Event::Finished { ordinal, ending, .. } => {
+                self.progress.ended();
+                match ending {
+                    Ending::Report(report) => {
+                        if let Some(error) = &report.error {
+                            self.progress.tell(error);
+                        }
+                        self.reports.insert(ordinal, report);
+                    }
+                    Ending::AlreadyStored => {
+                        self.has_problem = true;
+                        self.progress.tell("a track was audited before, and its report cannot be read. Use --again.");
+                    }
+                }
+            }
+            Event::Problem { message } => {
+                self.has_problem = true;
+                self.progress.tell(&message);
+            }
+            Event::Idle { .. } | Event::Interrupted { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+/// Where a document goes.
+pub(super) enum Place {
+    Standard,
+    File(PathBuf),
+}
+
+impl Place {
+    /// The named file, or one of the tracks' name in the current folder, which must not be there yet.
+    pub(super) fn of(output: Option<&Path>, paths: &[PathBuf]) -> Result<Self, u8> {
+        let usage = |message: &str| {
+            complain(message);
+            EXIT_USAGE
+        };
+        match output {
+            Some(path) if path.as_os_str() == "-" => {
+                if io::stdout().is_terminal() {
+                    return Err(usage("a PDF is nothing for a terminal. Name a file with --output."));
+                }
+                Ok(Self::Standard)
+            }
+            Some(path) => Ok(Self::File(path.to_owned())),
+            None => {
+                let path = PathBuf::from(format!("{}.certificate.pdf", title_of(paths).replace(['/', '\\'], "_")));
+                match path.exists() {
+                    true => Err(usage(&format!("{} is there already. Name a file with --output.", path.display()))),
+                    false => Ok(Self::File(path)),
+                }
+            }
+        }
+    }
+
+    /// Writes `bytes`; what the place is called.
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<String, u8> {
+        match self {
+            Self::Standard => {
+                let mut output = io::stdout().lock();
+                match output.write_all(bytes).and_then(|()| output.flush()) {
+                    Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                        complain(&format!("the output cannot be written: {error}"));
+                        Err(EXIT_FAILED)
+                    }
+                    _ => Ok("the standard output".to_owned()),
+                }
+            }
+            Self::File(path) => {
+                let written = OutputFile::create(path).and_then(|file| {
+                    let mut stream = file.stream()?;
+                    stream.write_all(bytes)?;
+                    stream.flush()?;
+                    drop(stream);
+                    file.keep()
+                });
+                match written {
+                    Ok(()) => Ok(printable(&path.to_string_lossy())),
+                    Err(error) => {
+                        complain(&explain_unwritable(path, &error));
+                        Err(EXIT_FAILED)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a certificate of these paths is called: the track without its extension, the folder, else the folder around them.
+pub(super) fn title_of(paths: &[PathBuf]) -> String {
+    let named =
+        |name: Option<&std::ffi::OsStr>| name.map(|name| name.to_string_lossy().into_owned()).filter(|name| !name.is_empty());
+    let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    let title = match paths {
+        [path] if path.is_dir() => named(absolute(path).file_name()),
+        [path] => named(path.file_stem()),
+        [first, ..] => {
+            let folder = absolute(first).parent().map(Path::to_owned);
+            named(folder.as_deref().and_then(Path::file_name))
+        }
+        [] => None,
+    };
+    title.unwrap_or_else(|| "audit".to_owned())
+}
