@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{View, image::Tick};
+use crate::language::{number, whole};
 
 /// How frequencies are spread over the height.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,10 +82,10 @@ pub fn frequency_ticks(axis: Axis, low_hz: f64, high_hz: f64, height: usize, nam
 /// Kilohertz with as many decimals as the span needs, below 1 kHz hertz.
 fn hertz_label(hz: f64, span_hz: f64) -> String {
     match (hz, span_hz) {
-        (hz, _) if hz < 1_000.0 && hz > 0.0 => format!("{}", hz.round() / 1_000.0),
-        (hz, span) if span < 500.0 => format!("{:.2}", hz / 1_000.0),
-        (hz, span) if span < 5_000.0 && (hz / 1_000.0).fract() != 0.0 => format!("{:.1}", hz / 1_000.0),
-        (hz, _) => format!("{}", hz / 1_000.0),
+        (hz, _) if hz < 1_000.0 && hz > 0.0 => whole(hz.round() / 1_000.0),
+        (hz, span) if span < 500.0 => number(hz / 1_000.0, 2),
+        (hz, span) if span < 5_000.0 && (hz / 1_000.0).fract() != 0.0 => number(hz / 1_000.0, 1),
+        (hz, _) => whole(hz / 1_000.0),
     }
 }
 
@@ -113,7 +114,7 @@ fn time_label(time_s: f64, step_s: f64) -> String {
         step if step >= 0.01 => 2,
         _ => 3,
     };
-    let part = format!("{:.decimals$}", (time_s - whole).max(0.0));
+    let part = number((time_s - whole).max(0.0), decimals);
     format!("{clock}{}", part.strip_prefix('0').unwrap_or(&part))
 }
 
@@ -122,7 +123,7 @@ pub fn level_ticks(low_db: f64, high_db: f64, height: usize, name: &'static str)
     let step = nice_step((high_db - low_db) / (height / 28).clamp(2, 16) as f64);
     multiples(step, low_db, high_db)
         .into_iter()
-        .map(|level| Tick::new(name, (high_db - level) / (high_db - low_db), format!("{level}")))
+        .map(|level| Tick::new(name, (high_db - level) / (high_db - low_db), whole(level)))
         .collect()
 }
 

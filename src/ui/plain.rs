@@ -10,6 +10,8 @@ mod proof_plot;
 mod proof_text;
 mod region_text;
 mod rows;
+mod sound_drawing;
+mod sounds;
 
 use std::path::Path;
 

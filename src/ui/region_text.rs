@@ -6,6 +6,7 @@ use super::rows;
 use crate::{
     analyzer::{dsp::TrackMeter, sound::Sound},
     contracts::{AuditReport, CancelToken, Measurements, PcmBlock, SectionState},
+    language::{number, tr, whole},
     pictures::View,
 };
 
@@ -68,23 +69,24 @@ pub(super) fn measured(sound: &Sound, view: &View, cancel: &CancelToken) -> Opti
 }
 
 fn figures(measured: &Measurements, view: &View) -> Value {
-    let decimal = |value: Option<f64>, decimals: usize, unit: &str| match value {
-        Some(value) => format!("{value:.decimals$} {unit}").trim_end().to_owned(),
+    let decimal = |value: Option<f64>, decimals: usize, unit: &str| match value.map(|value| number(value, decimals)) {
+        Some(value) if unit.is_empty() => value,
+        Some(value) => tr!("{value} {unit}", value, unit),
         None => "-".to_owned(),
     };
-    let count = |value: Option<u64>| value.map_or_else(|| "-".to_owned(), |value| value.to_string());
+    let count = |value: Option<u64>| value.map_or_else(|| "-".to_owned(), whole);
     let line = |name: &str, value: String| json!({ "name": name, "value": value });
     json!([
-        line("Length", rows::length(Some(view.length_s()))),
-        line("Loudness", decimal(measured.integrated_lufs, 1, "LUFS")),
-        line("True peak", decimal(measured.true_peak_dbtp, 1, "dBTP")),
-        line("Sample peak", decimal(measured.sample_peak_dbfs, 1, "dBFS")),
-        line("Dynamic range", measured.dr.map_or_else(|| "-".to_owned(), |dr| format!("DR {dr}"))),
-        line("Clipped runs", count(measured.clipped_runs)),
-        line("Clicks", count(measured.clicks)),
-        line("Dropouts", count(measured.dropouts)),
-        line("Cutoff", decimal(measured.cutoff_hz.map(|hz| hz / 1000.0), 2, "kHz")),
-        line("Correlation", decimal(measured.stereo_correlation, 2, "")),
-        line("Used bits", measured.effective_bits.map_or_else(|| "-".to_owned(), |bits| bits.to_string())),
+        line(tr!("Length"), rows::length(Some(view.length_s()))),
+        line(tr!("Loudness"), decimal(measured.integrated_lufs, 1, "LUFS")),
+        line(tr!("True peak"), decimal(measured.true_peak_dbtp, 1, "dBTP")),
+        line(tr!("Sample peak"), decimal(measured.sample_peak_dbfs, 1, "dBFS")),
+        line(tr!("Dynamic range"), measured.dr.map_or_else(|| "-".to_owned(), |dr| format!("DR {dr}"))),
+        line(tr!("Clipped runs"), count(measured.clipped_runs)),
+        line(tr!("Clicks"), count(measured.clicks)),
+        line(tr!("Dropouts"), count(measured.dropouts)),
+        line(tr!("Cutoff"), decimal(measured.cutoff_hz.map(|hz| hz / 1000.0), 2, "kHz")),
+        line(tr!("Correlation"), decimal(measured.stereo_correlation, 2, "")),
+        line(tr!("Used bits"), measured.effective_bits.map_or_else(|| "-".to_owned(), |bits| bits.to_string())),
     ])
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     contracts::CancelToken,
+    language::{number, tr, whole},
     pictures::{
         self, LEVEL_RANGE_DB, Levels, Look, MarkKinds, RegionSpectrum, View, frequency_ticks, level_ticks, note_name, time_ticks,
     },
@@ -159,12 +160,12 @@ pub(super) fn draw(
             let histogram = pictures::value_histogram(&shown.sound, &view, cancel).ok()?.ok()?;
             let (between, unused) = histogram.unused_values();
             let idle = histogram.bits.iter().filter(|share| **share == 0.0 || **share == 1.0).count();
-            note = format!(
-                "{} of {} values between the lowest and the highest occur; {} of {} bits change",
-                between - unused,
-                between,
-                histogram.bits.len() - idle,
-                histogram.bits.len()
+            note = tr!(
+                "{occurring} of {between} values between the lowest and the highest occur; {changing} of {bits} bits change",
+                occurring = whole(between - unused),
+                between = whole(between),
+                changing = histogram.bits.len() - idle,
+                bits = histogram.bits.len()
             );
             pictures::paint_values(&histogram, palette, (width, height))
         }
@@ -183,24 +184,30 @@ pub(super) fn reading(drawing: &Drawing, order: &Order, shown: &Shown, x: f64, y
         (Kind::Spectrogram, Content::Levels(levels)) => {
             let hz = look.axis.hz_at(1.0 - y, look.low_hz, top_hz);
             let level = levels.level_at(drawing.order.view().place_of(time_s), hz);
-            let level = level.map_or_else(|| format!("< {:.0} dB", LEVEL_RANGE_DB.0), |level| format!("{level:.0} dB"));
-            let note = note_name(hz).map_or_else(String::new, |note| format!("  {note}"));
-            format!("{time}  {:.2} kHz  {level}{note}", hz / 1000.0)
+            let level = level.map_or_else(
+                || tr!("< {level} dB", level = number(LEVEL_RANGE_DB.0.into(), 0)),
+                |level| tr!("{level} dB", level = number(level.into(), 0)),
+            );
+            let khz = number(hz / 1000.0, 2);
+            match note_name(hz) {
+                Some(note) => tr!("{time}  {khz} kHz  {level}  {note}", time, khz, level, note),
+                None => tr!("{time}  {khz} kHz  {level}", time, khz, level),
+            }
         }
         (Kind::Spectrum, Content::Spectrum(spectrum)) => {
             let hz = look.axis.hz_at(x, look.low_hz, top_hz);
             let at = |values: &[f32]| {
                 let bin = (hz / nyquist_hz * values.len().saturating_sub(1) as f64).round() as usize;
-                values.get(bin).map_or_else(|| "-".to_owned(), |level| format!("{level:.0}"))
+                values.get(bin).map_or_else(|| "-".to_owned(), |level| number(f64::from(*level), 0))
             };
-            format!(
-                "{:.2} kHz  mean {}  10 % {}  50 % {}  90 % {}  max {} dB",
-                hz / 1000.0,
-                at(&spectrum.mean_db),
-                at(&spectrum.percentiles_db[0]),
-                at(&spectrum.percentiles_db[1]),
-                at(&spectrum.percentiles_db[2]),
-                at(&spectrum.highest_db)
+            tr!(
+                "{khz} kHz  mean {mean}  10 % {tenth}  50 % {middle}  90 % {ninetieth}  max {highest} dB",
+                khz = number(hz / 1000.0, 2),
+                mean = at(&spectrum.mean_db),
+                tenth = at(&spectrum.percentiles_db[0]),
+                middle = at(&spectrum.percentiles_db[1]),
+                ninetieth = at(&spectrum.percentiles_db[2]),
+                highest = at(&spectrum.highest_db)
             )
         }
         (Kind::Waveform, _) => {
@@ -208,7 +215,7 @@ pub(super) fn reading(drawing: &Drawing, order: &Order, shown: &Shown, x: f64, y
             let part = (time_s >= 0.0).then(|| overview.parts.get((time_s / overview.part_s.max(1e-9)) as usize)).flatten();
             let peak = part.map(|part| part.high.iter().chain(&part.low).fold(0.0_f32, |peak, sample| peak.max(sample.abs())));
             match peak.and_then(|peak| amplitude_db(f64::from(peak))) {
-                Some(level) => format!("{time}  {level:.1} dBFS"),
+                Some(level) => tr!("{time}  {level} dBFS", time, level = number(level, 1)),
                 None => time,
             }
         }
@@ -217,16 +224,19 @@ pub(super) fn reading(drawing: &Drawing, order: &Order, shown: &Shown, x: f64, y
             let at = |values: &[f32], window_s: f64| {
                 let piece = ((time_s - window_s / 2.0) / 0.1).round();
                 let value = (piece >= 0.0).then(|| values.get(piece as usize)).flatten();
-                value.map_or_else(|| "-".to_owned(), |value| format!("{value:.1}"))
+                value.map_or_else(|| "-".to_owned(), |value| number(f64::from(*value), 1))
             };
             let (momentary, short_term) = (at(&overview.momentary_lufs(), 0.4), at(&overview.short_term_lufs(), 3.0));
-            format!("{time}  momentary {momentary}  short-term {short_term} LUFS")
+            tr!("{time}  momentary {momentary}  short-term {short_term} LUFS", time, momentary, short_term)
         }
         (Kind::Correlation, _) => {
             let overview = shown.overview();
             let part = (time_s >= 0.0).then(|| overview.parts.get((time_s / overview.part_s.max(1e-9)) as usize)).flatten();
             match part.and_then(|part| part.correlation()) {
-                Some(value) => format!("{time}  {value:+.2}"),
+                Some(value) => {
+                    let sign = if value < 0.0 { "" } else { "+" };
+                    format!("{time}  {sign}{}", number(value.into(), 2))
+                }
                 None => time,
             }
         }
@@ -237,7 +247,8 @@ pub(super) fn reading(drawing: &Drawing, order: &Order, shown: &Shown, x: f64, y
 /// Minutes, seconds and tenths; thousandths below a minute of view would not be readable while it moves.
 fn clock(time_s: f64) -> String {
     let tenths = (time_s.max(0.0) * 10.0).floor() as u64;
-    format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
+    let decimal = number((tenths % 10) as f64 / 10.0, 1);
+    format!("{}:{:02}{}", tenths / 600, tenths / 10 % 60, &decimal[1..])
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::{
         sound::{Recording, Sound},
     },
     contracts::{AuditReport, AuditSettings, CancelToken},
+    language::tr,
     persistence::{Repository, TrackId},
     pictures::Spectrogram,
 };
@@ -86,7 +87,7 @@ pub(super) fn decode(
     }
     let report = match store.report(track) {
         Ok(Some(report)) => report,
-        Ok(None) => return Err("This track was not audited yet.".to_owned()),
+        Ok(None) => return Err(tr!("This track was not audited yet.").to_owned()),
         Err(error) => return Err(error.to_string()),
     };
     let path = PathBuf::from(&report.path);

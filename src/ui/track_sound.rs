@@ -6,7 +6,12 @@ use cxx_qt::{CxxQtType, Threading};
 use cxx_qt_lib::QString;
 
 use super::{app, region_text, session::update, sounds};
-use crate::{contracts::CancelToken, persistence::TrackId, pictures::View};
+use crate::{
+    contracts::CancelToken,
+    language::{retold, tr},
+    persistence::TrackId,
+    pictures::View,
+};
 
 #[cxx_qt::bridge]
 pub mod qobject {
@@ -133,7 +138,7 @@ impl qobject::TrackSound {
         let job = app::with_manager(|manager| {
             manager.picture(
                 move |store, cancel| {
-                    let Some(store) = store else { return Err("There is no database to find this track in.".to_owned()) };
+                    let Some(store) = store else { return Err(tr!("There is no database to find this track in.").to_owned()) };
                     sounds::decode(store, track, &startup.cache, &settings, cancel, &|| {
                         let _ = telling.queue(move |sound| sound.take_in(track));
                     })
@@ -170,7 +175,7 @@ impl qobject::TrackSound {
             return sounds::release(track);
         }
         if let Err(problem) = outcome {
-            update!(self, problem, problem_changed, QString::from(&problem));
+            update!(self, problem, problem_changed, QString::from(&*retold(&problem)));
             update!(self, state, state_changed, QString::from("problem"));
         }
     }
