@@ -3,8 +3,10 @@
 //! Nothing here decides on a track, and nothing here is needed for an audit to run: each service says what it found and what
 //! is limited without it. Knows neither the store nor the analyzer.
 
+pub mod demo;
 pub mod gpu;
 pub mod health;
+pub mod instance;
 pub mod logs;
 pub mod ollama;
 pub mod onnx;
