@@ -4,6 +4,7 @@
 //! is limited without it. Knows neither the store nor the analyzer.
 
 pub mod demo;
+pub mod desktop;
 pub mod gpu;
 pub mod health;
 pub mod instance;
