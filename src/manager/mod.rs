@@ -5,6 +5,7 @@
 
 mod arbitrating;
 mod assembly;
+mod desktop;
 mod discovery;
 mod engine;
 mod handle;
@@ -20,6 +21,7 @@ mod startup;
 use std::{path::PathBuf, sync::Arc};
 
 pub use arbitrating::{Arbiter, arbitrate_stored};
+pub use desktop::{BatchEnd, Desktop, Front, LONG_BATCH};
 pub use handle::Manager;
 pub use judging::{bars_of, judge_of};
 pub use learning::{LearnError, OnMarks, Proposal, learn};

@@ -82,6 +82,11 @@ impl Summons {
     }
 }
 
+/// The way of summons to the window. One that is full refuses more.
+pub fn channel() -> (Sender<Summons>, Receiver<Summons>) {
+    bounded(MOST_WAITING)
+}
+
 /// Why a start could neither be first nor hand over. It goes on by itself.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -121,9 +126,8 @@ pub enum Claimed {
 
 /// Folder of this user's sockets: in the session's runtime folder, else in the temporary one.
 pub fn folder() -> PathBuf {
-    let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute());
-    runtime
-        .map_or_else(|| env::temp_dir().join(format!("audiopro-{}", geteuid().as_raw())), |runtime| runtime.join("audiopro"))
+    let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute() && folder.is_dir());
+    runtime.map_or_else(|| env::temp_dir().join(format!("audiopro-{}", geteuid().as_raw())), |runtime| runtime.join("audiopro"))
 }
 
 /// Becomes the first on `database` or hands `summons` to who is, within [`HAND_LIMIT`].
@@ -284,14 +288,13 @@ impl Listener {
         Ok(Self { socket, path, _lock: lock })
     }
 
-    /// Where the summons arrive, what ends them, and the body of the thread that attends until then.
+    /// What ends the attending, and the body of the thread that passes `summons` on until then.
     ///
     /// # Errors
     /// The operating system's, where it grants no pair of sockets.
-    pub fn attend(self) -> io::Result<(Receiver<Summons>, Stop, impl FnOnce() + Send + 'static)> {
+    pub fn attend(self, summons: Sender<Summons>) -> io::Result<(Stop, impl FnOnce() + Send + 'static)> {
         let (end, stop) = UnixStream::pair()?;
-        let (sender, receiver) = bounded(MOST_WAITING);
-        Ok((receiver, Stop { _end: end }, move || self.serve(&sender, &stop)))
+        Ok((Stop { _end: end }, move || self.serve(&summons, &stop)))
     }
 
     fn serve(&self, summons: &Sender<Summons>, stop: &UnixStream) {
@@ -341,7 +344,8 @@ mod tests {
     /// A first that attends on a thread; its summons, and what ends it.
     fn first(folder: &Path, database: &Path) -> (Receiver<Summons>, Stop, thread::JoinHandle<()>) {
         let Claimed::First(listener) = claim(folder, database, &Summons::default()) else { panic!("it is not the first") };
-        let (summons, stop, body) = listener.attend().unwrap();
+        let (sender, summons) = channel();
+        let (stop, body) = listener.attend(sender).unwrap();
         (summons, stop, thread::spawn(body))
     }
 
@@ -423,7 +427,9 @@ mod tests {
         let database = home.path().join("a.db");
         let (received, _stop, _) = first(home.path(), &database);
         let connect = || UnixStream::connect(home.path().join(format!("{}.sock", name_of(&database)))).unwrap();
-        for message in [&b""[..], b"\0", b"audiopro-1", b"audiopro-1\0", b"audiopro-9\0\0/a\0", b"audiopro-1\0\0relative\0", &[0xff; 999]] {
+        for message in
+            [&b""[..], b"\0", b"audiopro-1", b"audiopro-1\0", b"audiopro-9\0\0/a\0", b"audiopro-1\0\0relative\0", &[0xff; 999]]
+        {
             let mut peer = connect();
             peer.write_all(message).unwrap();
             peer.shutdown(std::net::Shutdown::Write).unwrap();

@@ -12,4 +12,5 @@ pub mod logs;
 pub mod ollama;
 pub mod onnx;
 pub mod paths;
+pub mod projects;
 pub mod settings;

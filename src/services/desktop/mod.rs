@@ -135,7 +135,12 @@ fn run(mut orders: UnboundedReceiver<Order>, buses: &Buses, clicked: &Sender<Sum
 fn without_overtaken(orders: Vec<Order>) -> Vec<Order> {
     let is_state = |order: &Order| !matches!(order, Order::Notify(_));
     let last = orders.iter().rposition(is_state);
-    orders.into_iter().enumerate().filter(|(index, order)| !is_state(order) || Some(*index) == last).map(|(_, order)| order).collect()
+    orders
+        .into_iter()
+        .enumerate()
+        .filter(|(index, order)| !is_state(order) || Some(*index) == last)
+        .map(|(_, order)| order)
+        .collect()
 }
 
 #[cfg(test)]

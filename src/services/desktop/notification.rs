@@ -7,9 +7,7 @@ use std::{
     pin::Pin,
 };
 
-use zbus::{
-    MatchRule, Message, MessageStream, export::futures_core::Stream, message::Type, zvariant::Value,
-};
+use zbus::{MatchRule, Message, MessageStream, export::futures_core::Stream, message::Type, zvariant::Value};
 
 use super::{
     Note,

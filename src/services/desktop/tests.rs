@@ -236,7 +236,8 @@ fn the_taskbar_hears_the_latest_share_and_its_end() {
     for signal in signals {
         let (entry, properties): (String, HashMap<String, OwnedValue>) = signal.unwrap().body().deserialize().unwrap();
         assert_eq!(entry, "application://audiopro.desktop");
-        let (share, is_visible) = (f64::try_from(&properties["progress"]).unwrap(), bool::try_from(&properties["progress-visible"]).unwrap());
+        let (share, is_visible) =
+            (f64::try_from(&properties["progress"]).unwrap(), bool::try_from(&properties["progress-visible"]).unwrap());
         heard.push((share, is_visible));
         if !is_visible {
             break;
