@@ -7,20 +7,20 @@ use audiopro::cli::{self, Invocation};
 fn main() -> ExitCode {
     match cli::parse() {
         Invocation::Command(command) => cli::run(command),
-        Invocation::Window { db, paths } => window(db, paths),
+        Invocation::Window(arguments) => window(arguments),
     }
 }
 
 #[cfg(feature = "window")]
-fn window(db: Option<std::path::PathBuf>, paths: Vec<std::path::PathBuf>) -> ExitCode {
-    let (startup, logs) = cli::prepare_window(db);
-    let code = audiopro::ui::run(startup, paths);
-    drop(logs);
-    code
+fn window(arguments: cli::WindowArguments) -> ExitCode {
+    match cli::prepare_window(&arguments) {
+        Ok((startup, guard)) => guard.end(audiopro::ui::run(startup, arguments.paths)),
+        Err(code) => code,
+    }
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_db: Option<std::path::PathBuf>, _paths: Vec<std::path::PathBuf>) -> ExitCode {
+fn window(_arguments: cli::WindowArguments) -> ExitCode {
     eprintln!("audiopro: this build has no window. Use `audiopro audit PATH...`, or build with the feature `window`.");
     ExitCode::from(64)
 }

@@ -51,6 +51,7 @@ const CONFINED: &[Confined] = &[
         places: &[
             ("analyzer/decode", "FFmpeg, with a time limit, killed on cancel"),
             ("services/health", "asks FFmpeg for its version"),
+            ("services/projects", "starts the program on another database in this process's place"),
         ],
         binds_tests: false, // a test may ask ffmpeg or flac for the right answer
     },

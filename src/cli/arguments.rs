@@ -1,6 +1,6 @@
 //! The arguments, as one definition for parsing, help, completions and the manual page.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, builder::RangedU64ValueParser};
 
@@ -50,6 +50,9 @@ pub(super) struct Arguments {
     /// Database to keep the audits in
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) db: Option<PathBuf>,
+    /// Project to open: its name, or the file of its database
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::AnyPath, conflicts_with = "db")]
+    pub(super) project: Option<OsString>,
     /// Files, folders and playlists (m3u, m3u8, cue) to add
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,

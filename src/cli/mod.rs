@@ -25,7 +25,6 @@ mod verify;
 use std::{
     ffi::OsString,
     io::{self, Write},
-    path::PathBuf,
     process::ExitCode,
 };
 
@@ -34,7 +33,7 @@ use clap::{CommandFactory, Parser};
 use arguments::Arguments;
 pub use arguments::{Command, command};
 use judged::Judged;
-pub use start::prepare_window;
+pub use start::{WindowArguments, WindowGuard, prepare_window};
 
 /// Nothing suspicious.
 const EXIT_CLEAN: u8 = 0;
@@ -51,12 +50,7 @@ const EXIT_INTERRUPTED: u8 = 130;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Invocation {
     /// The window.
-    Window {
-        /// Another database than the settings'.
-        db: Option<PathBuf>,
-        /// Files and folders to add at once.
-        paths: Vec<PathBuf>,
-    },
+    Window(WindowArguments),
     /// A subcommand, for [`run`].
     Command(Command),
 }
@@ -72,8 +66,8 @@ pub fn parse() -> Invocation {
 }
 
 fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation, clap::Error> {
-    let Arguments { db, paths, command } = Arguments::try_parse_from(arguments)?;
-    Ok(command.map_or(Invocation::Window { db, paths }, Invocation::Command))
+    let Arguments { db, project, paths, command } = Arguments::try_parse_from(arguments)?;
+    Ok(command.map_or(Invocation::Window(WindowArguments { db, project, paths }), Invocation::Command))
 }
 
 /// Runs a subcommand and returns the exit code.
@@ -142,6 +136,8 @@ fn complain(message: &str) {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn invocation(words: &[&str]) -> Result<Invocation, clap::error::ErrorKind> {
@@ -155,10 +151,12 @@ mod tests {
 
     #[test]
     fn without_a_subcommand_the_window_opens_with_the_paths() {
-        assert_eq!(invocation(&[]), Ok(Invocation::Window { db: None, paths: Vec::new() }));
-        let expected =
-            Invocation::Window { db: Some(PathBuf::from("a.db")), paths: vec![PathBuf::from("music"), PathBuf::from("-x.flac")] };
-        assert_eq!(invocation(&["--db", "a.db", "music", "--", "-x.flac"]), Ok(expected));
+        assert_eq!(invocation(&[]), Ok(Invocation::Window(WindowArguments::default())));
+        let paths = vec![PathBuf::from("music"), PathBuf::from("-x.flac")];
+        let with_database = WindowArguments { db: Some(PathBuf::from("a.db")), paths: paths.clone(), ..WindowArguments::default() };
+        assert_eq!(invocation(&["--db", "a.db", "music", "--", "-x.flac"]), Ok(Invocation::Window(with_database)));
+        let with_project = WindowArguments { project: Some(OsString::from("Label")), paths, ..WindowArguments::default() };
+        assert_eq!(invocation(&["--project", "Label", "music", "--", "-x.flac"]), Ok(Invocation::Window(with_project)));
     }
 
     #[test]
@@ -194,6 +192,7 @@ mod tests {
             &["evaluate", "--split", "all", "a.csv"],
             &["evaluate", "--arms", "[", "a.csv"],
             &["health", "--format", "csv"],
+            &["--db", "x", "--project", "y"],
             &["--nonsense"],
         ] {
             assert!(invocation(words).is_err(), "{words:?}");

@@ -2,7 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::{persistence::Repository, services::settings::Settings};
+use crossbeam_channel::{Receiver, Sender};
+
+use crate::{
+    persistence::Repository,
+    services::{
+        instance::Summons,
+        projects::{Project, Projects},
+        settings::Settings,
+    },
+};
 
 /// Settings, places and the store, with what was wrong with them.
 #[derive(Clone, Debug, Default)]
@@ -25,4 +34,12 @@ pub struct Startup {
     pub log_folder: Option<PathBuf>,
     /// Where decoded sound is kept while it is looked at.
     pub cache: PathBuf,
+    /// The project that the store belongs to.
+    pub project: Option<Project>,
+    /// The projects that there are.
+    pub projects: Option<Projects>,
+    /// Where later starts, and clicks outside the window, ask it to come to the front and to take paths.
+    pub summons: Option<(Sender<Summons>, Receiver<Summons>)>,
+    /// Takes the database on which the program is to start anew once the window is closed.
+    pub next_database: Option<Sender<PathBuf>>,
 }

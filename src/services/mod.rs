@@ -3,11 +3,15 @@
 //! Nothing here decides on a track, and nothing here is needed for an audit to run: each service says what it found and what
 //! is limited without it. Knows neither the store nor the analyzer.
 
+pub mod demo;
+pub mod desktop;
 pub mod gpu;
 pub mod health;
+pub mod instance;
 pub mod logs;
 pub mod notices;
 pub mod ollama;
 pub mod onnx;
 pub mod paths;
+pub mod projects;
 pub mod settings;

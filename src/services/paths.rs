@@ -66,7 +66,7 @@ impl Places {
 }
 
 /// The checkout that `program` was built in: the nearest folder above it whose `Cargo.toml` is this crate's.
-fn checkout_of(program: &Path) -> Option<PathBuf> {
+pub(super) fn checkout_of(program: &Path) -> Option<PathBuf> {
     let is_checkout = |folder: &&Path| {
         fs::read_to_string(folder.join("Cargo.toml"))
             .is_ok_and(|manifest| manifest.lines().any(|line| line.trim_end() == "name = \"audiopro\""))

@@ -147,19 +147,20 @@ impl Settings {
     /// # Errors
     /// [`SettingsError::Write`]; the old file is then as it was.
     pub fn save(&self, file: &Path) -> Result<(), SettingsError> {
-        self.write(file).map_err(|source| SettingsError::Write { path: file.to_owned(), source })
+        write_whole(file, self).map_err(|source| SettingsError::Write { path: file.to_owned(), source })
     }
+}
 
-    fn write(&self, file: &Path) -> io::Result<()> {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut temporary = NamedTempFile::new_in(folder)?;
-        serde_json::to_writer_pretty(&mut temporary, self)?;
-        temporary.write_all(b"\n")?;
-        temporary.as_file().sync_all()?;
-        temporary.persist(file)?;
-        Ok(())
-    }
+/// Writes `value` to `file` as JSON: a reader, and a crash, sees the old file or the new one.
+pub(super) fn write_whole(file: &Path, value: &impl Serialize) -> io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut temporary = NamedTempFile::new_in(folder)?;
+    serde_json::to_writer_pretty(&mut temporary, value)?;
+    temporary.write_all(b"\n")?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(file)?;
+    Ok(())
 }
 
 fn problem(file: &Path, cause: &dyn std::fmt::Display) -> String {
@@ -169,7 +170,8 @@ fn problem(file: &Path, cause: &dyn std::fmt::Display) -> String {
     )
 }
 
-fn read(file: &Path) -> io::Result<Option<String>> {
+/// Text of a small file; `None` where it is missing.
+pub(super) fn read(file: &Path) -> io::Result<Option<String>> {
     let size = match fs::metadata(file) {
         Ok(metadata) => metadata.len(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
