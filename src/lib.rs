@@ -3,7 +3,7 @@
 //! The window, the command line and a node without a display run the same audit. Modules in layer order; imports run one way,
 //! and `tests/layering.rs` holds it:
 //!
-//! `units | language -> contracts -> workers | analyzer | brain | services | persistence | policy -> manager | pictures -> report -> cli | ui -> main`
+//! `units | language -> contracts -> workers | analyzer | brain | services | persistence | policy -> manager | pictures | playback -> report -> cli | ui -> main`
 
 pub mod language;
 pub mod units;
@@ -19,6 +19,7 @@ pub mod workers;
 
 pub mod manager;
 pub mod pictures;
+pub mod playback;
 
 pub mod cli;
 pub mod report;

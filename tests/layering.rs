@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["units", "language"],
     &["contracts"],
     &["workers", "analyzer", "brain", "services", "persistence", "policy"],
-    &["manager", "pictures"],
+    &["manager", "pictures", "playback"],
     &["report"],
     &["cli", "ui"],
     &["main", "lib"],

@@ -12,6 +12,8 @@ Item {
     Session { id: session }
     TrackTable { id: tracks }
     Detail { id: detail }
+    TrackSound { id: sound }
+    SoundView { id: view; durationS: sound.durationS; nyquistHz: sound.nyquistHz }
     Health { id: health }
 
     TrackTableView {
@@ -27,6 +29,8 @@ Item {
         width: 480
         height: 800
         detail: detail
+        sound: sound
+        view: view
         selectedCount: 0
     }
     StatusBar { id: statusBar; y: 772; width: 800; session: session; health: health }

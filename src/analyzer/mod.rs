@@ -10,6 +10,8 @@ pub mod fingerprint;
 pub mod grid;
 mod pipeline;
 pub mod sound;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use checksums::checksums;
 pub use decode::{DecodeError, is_audio_candidate};

@@ -112,7 +112,7 @@ pub fn paint_values(histogram: &ValueHistogram, palette: &Palette, (width, heigh
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pictures::testing::sound;
+    use crate::analyzer::testing::sound;
 
     #[test]
     fn values_and_idle_bits_are_counted() {

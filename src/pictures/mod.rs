@@ -12,8 +12,6 @@ mod panning;
 mod scale;
 mod spectrogram;
 mod spectrum;
-#[cfg(test)]
-mod testing;
 mod waveform;
 
 use serde::{Deserialize, Serialize};

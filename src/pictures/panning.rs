@@ -67,7 +67,7 @@ pub fn goniometer(sound: &Sound, view: &View, palette: &Palette, (width, height)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pictures::{image::Rgb, testing::sound};
+    use crate::{analyzer::testing::sound, pictures::image::Rgb};
 
     #[test]
     fn mono_stands_upright_and_the_opposite_lies_flat() {

@@ -434,7 +434,7 @@ pub fn paint_legend(map: ColourMap, width: usize, height: usize) -> Image {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pictures::testing::sound;
+    use crate::analyzer::testing::sound;
 
     fn levels(sound: &Sound, view: View, look: &Look, width: usize) -> Levels {
         Spectrogram::new(sound.clone()).levels(&view, look, width, &CancelToken::new()).unwrap()

@@ -119,7 +119,7 @@ pub fn paint_spectrum(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pictures::testing::sound;
+    use crate::analyzer::testing::sound;
 
     #[test]
     fn percentiles_are_those_of_the_time_it_was_so() {

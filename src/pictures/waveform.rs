@@ -163,7 +163,11 @@ fn shade_silences(overview: &Overview, view: &View, palette: &Palette, image: &m
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{analyzer::dsp::OverviewMeter, contracts::PcmBlock, pictures::image::Rgb, pictures::testing::sound};
+    use crate::{
+        analyzer::{dsp::OverviewMeter, testing::sound},
+        contracts::PcmBlock,
+        pictures::image::Rgb,
+    };
 
     fn overview_of(sound: &Sound, clip_level_dbfs: Option<f64>) -> Overview {
         let mut meter = OverviewMeter::new(sound.sample_rate(), sound.channels(), sound.bits(), clip_level_dbfs);

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A 16-bit track at 44.1 kHz: one function of the frame number a channel.
-pub(super) fn sound(channels: &[&dyn Fn(usize) -> f32], frames: usize) -> Sound {
+pub(crate) fn sound(channels: &[&dyn Fn(usize) -> f32], frames: usize) -> Sound {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("made.wav");
     let data: Vec<u8> = (0..frames)
