@@ -124,10 +124,15 @@ pub enum Claimed {
     Alone(InstanceError),
 }
 
-/// Folder of this user's sockets: in the session's runtime folder, else in the temporary one.
+/// Folder of this user's sockets: in the session's runtime folder, else in the temporary one. In a Flatpak, in the part of the
+/// runtime folder that all windows of the application see.
 pub fn folder() -> PathBuf {
     let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute() && folder.is_dir());
-    runtime.map_or_else(|| env::temp_dir().join(format!("audiopro-{}", geteuid().as_raw())), |runtime| runtime.join("audiopro"))
+    let shared = |runtime: &PathBuf| Some(runtime.join("app").join(env::var_os("FLATPAK_ID")?)).filter(|folder| folder.is_dir());
+    match runtime {
+        Some(runtime) => shared(&runtime).unwrap_or(runtime).join("audiopro"),
+        None => env::temp_dir().join(format!("audiopro-{}", geteuid().as_raw())),
+    }
 }
 
 /// Becomes the first on `database` or hands `summons` to who is, within [`HAND_LIMIT`].
