@@ -7,6 +7,26 @@
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>Shift</source>
+        <translation>Maj</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Bas</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -389,7 +409,7 @@
     </message>
     <message>
         <source>lossless, no trace of a lossy past</source>
-        <translation>sans trace d’un passé avec perte</translation>
+        <translation>aucun passé avec perte décelé</translation>
     </message>
     <message>
         <source>lossless file, lossy past</source>
@@ -953,7 +973,7 @@
     </message>
     <message>
         <source>Dynamics</source>
-        <translation>Dynamique</translation>
+        <translation>Dyn.</translation>
     </message>
     <message>
         <source>Dynamic range</source>
@@ -1054,7 +1074,7 @@
     </message>
     <message>
         <source>Show at start while something is limited</source>
-        <translation>Montrer au démarrage si quelque chose est limité</translation>
+        <translation>Montrer au démarrage en cas de limite</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -1468,7 +1488,7 @@
     </message>
     <message>
         <source>all others: median %1, spread shaded</source>
-        <translation>tous les autres&#xa0;: médiane %1, dispersion ombrée</translation>
+        <translation>autres&#xa0;: médiane %1, étendue ombrée</translation>
     </message>
     <message>
         <source>others: median %1</source>
@@ -1704,6 +1724,10 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
     </message>
 </context>
 <context>
@@ -1963,7 +1987,7 @@
     </message>
     <message>
         <source>A long pause inside may hide another piece, and is no dropout.</source>
-        <translation>Une longue pause peut cacher un autre morceau, et n’est pas un décrochage.</translation>
+        <translation>Une longue pause peut cacher une autre pièce, et n’est pas un décrochage.</translation>
     </message>
 </context>
 <context>
@@ -2090,7 +2114,7 @@
     </message>
     <message>
         <source>Arbiter off, model missing</source>
-        <translation>Arbitre inactif, modèle absent</translation>
+        <translation>Arbitre&#xa0;: modèle absent</translation>
     </message>
     <message>
         <source>Arbiter not answering</source>
@@ -2106,7 +2130,7 @@
     </message>
     <message>
         <source>done</source>
-        <translation>terminées</translation>
+        <translation>terminé</translation>
     </message>
     <message>
         <source>paused</source>
@@ -2142,7 +2166,7 @@
     </message>
     <message>
         <source>Arbiter asked, %1 waiting</source>
-        <translation>Arbitre interrogé, %1 en attente</translation>
+        <translation>Arbitre&#xa0;: %1 en attente</translation>
     </message>
     <message>
         <source>%1 GiB</source>
@@ -2460,7 +2484,7 @@
     </message>
     <message>
         <source>All evidence</source>
-        <translation>Tous les indices</translation>
+        <translation>Indices</translation>
     </message>
 </context>
 <context>
