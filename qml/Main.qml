@@ -66,6 +66,9 @@ Basic.ApplicationWindow {
     Binding { target: Theme; property: "mode"; value: session.settingTheme }
     Binding { target: Theme; property: "rowHeight"; value: session.settingRowHeight }
     Binding { target: Theme; property: "isMotionReduced"; value: session.settingReducedMotion }
+    Binding { target: Theme; property: "language"; value: session.language }
+    // The engine follows with qml/i18n/qml_fr.qm. English stands in the code: it has no file, and an empty name takes the last one away.
+    Binding { target: Qt; property: "uiLanguage"; value: session.language === "en" ? "" : session.language }
 
     Session { id: session; onNotice: message => root.tell(message) }
     TrackTable {
@@ -174,7 +177,7 @@ Basic.ApplicationWindow {
                 sound: sound
                 view: view
                 selectedCount: table.selectedCount
-                place: isMaximised && tracks.count > 0 ? qsTr("%1 of %2").arg((tracks.rowOfTrack(table.soleId) + 1).toLocaleString(Qt.locale(), "f", 0)).arg(tracks.count.toLocaleString(Qt.locale(), "f", 0)) : ""
+                place: isMaximised && tracks.count > 0 ? qsTr("%1 of %2").arg(Theme.number(tracks.rowOfTrack(table.soleId) + 1, 0)).arg(Theme.number(tracks.count, 0)) : ""
                 isCompact: root.isCompact
                 isMaximised: root.isDetailMaximised
                 onCopyAsked: actions.track.copyReport.trigger()

@@ -10,6 +10,9 @@ QtObject {
     property string mode: "system"
     property bool isMotionReduced: false
     property int rowHeight: 28
+    // "en" or "fr".
+    property string language: "en"
+    readonly property var numbers: Qt.locale(language)
 
     readonly property SystemPalette system: SystemPalette {}
     readonly property bool isDark: mode === "dark" || (mode === "system" && system.window.hslLightness < 0.5)
@@ -120,6 +123,16 @@ QtObject {
 
     function verdictGlyph(verdictClass: string): string {
         return verdictClass === "cancelled" ? "dash" : verdictClass;
+    }
+
+    // `value` with so many decimals, as the language writes it.
+    function number(value: real, decimals: int): string {
+        return value.toLocaleString(root.numbers, "f", decimals);
+    }
+
+    // A number that is written with a point, with the mark of the language.
+    function figure(plain: string): string {
+        return plain.replace(".", root.numbers.decimalPoint);
     }
 
     // The parts that are not empty, with `between` between them.

@@ -3,6 +3,9 @@
 //! Sentences are read off the sources as tokens, so that a comment, an attribute or test code is no sentence. A sentence of the window
 //! stands in `tr!` or `tr_n!`; one that reaches it in English is any text of several words in the modules of [`TOLD`].
 
+#[path = "common/french.rs"]
+mod french;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -286,27 +289,9 @@ fn sentences_keep_their_places() {
 
 #[test]
 fn french_is_set_as_french_is() {
-    const NO_BREAK: char = '\u{a0}';
-    const NARROW: char = '\u{202f}';
-    const UNITS: &[&str] =
-        &["kHz", "Hz", "kbit/s", "dB", "dB/kHz", "dBFS", "dBTP", "LUFS", "LU", "bits", "bit", "s", "ms", "Gio", "Mio", "octets"];
     for Entry { french, .. } in catalogue() {
         for told in french {
-            let letters: Vec<char> = told.chars().collect();
-            for (at, letter) in letters.iter().enumerate() {
-                let before = at.checked_sub(1).map(|at| letters[at]);
-                match letter {
-                    ':' | '%' | '\u{bb}' => assert_eq!(before, Some(NO_BREAK), "before {letter}: {told}"),
-                    ';' | '!' | '?' => assert_eq!(before, Some(NARROW), "before {letter}: {told}"),
-                    '\u{ab}' => assert_eq!(letters.get(at + 1), Some(&NO_BREAK), "after {letter}: {told}"),
-                    '\'' | '"' | '\u{201c}' | '\u{201d}' => panic!("{letter} is not French: {told}"),
-                    _ => {}
-                }
-            }
-            for (at, _) in told.match_indices("} ") {
-                let word = told[at + 2..].split([' ', ',', '.', ';', ')', NO_BREAK, NARROW]).next().unwrap_or_default();
-                assert!(!UNITS.contains(&word), "a unit breaks from its number: {told}");
-            }
+            assert_eq!(french::fault(&told), None, "{told}");
         }
     }
 }

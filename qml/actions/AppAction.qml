@@ -29,7 +29,7 @@ QtObject {
     property string group: ""
 
     readonly property bool isEnabled: obstacle === ""
-    readonly property string keyText: keys.length > 0 ? keys[0] : ""
+    readonly property string keyText: keys.length > 0 ? keys[0].replace(/[A-Z][a-z]+/g, keyName) : ""
     readonly property string tip: !isEnabled ? obstacle : keyText === "" ? about : qsTr("%1 (%2)").arg(about).arg(keyText)
 
     signal triggered()
@@ -37,6 +37,18 @@ QtObject {
     // Whether a key is one that text or a dialog may want for itself: without Ctrl or Alt, and no function key.
     function isBare(key: string): bool {
         return !/(Ctrl|Alt|Meta)\+/.test(key) && !/^(Shift\+)?F\d+$/.test(key);
+    }
+
+    // What is written on the key, in the language of the window.
+    function keyName(key: string): string {
+        switch (key) {
+        case "Shift": return qsTr("Shift");
+        case "Esc": return qsTr("Esc");
+        case "Enter": return qsTr("Enter");
+        case "Up": return qsTr("Up");
+        case "Down": return qsTr("Down");
+        }
+        return key;
     }
 
     // Does it, unless something stands in its way.

@@ -51,7 +51,7 @@ Column {
         }
     }
     Label {
-        text: qsTr("%1 %, one in %2").arg((100 * root.shown).toPrecision(2)).arg(Math.round(1 / root.shown).toLocaleString(Qt.locale(), "f", 0))
+        text: qsTr("%1 %, one in %2").arg(Theme.figure((100 * root.shown).toPrecision(2))).arg(Theme.number(Math.round(1 / root.shown), 0))
         isMono: true
         color: Theme.text2
         font.pixelSize: Theme.captionSize

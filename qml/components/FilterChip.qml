@@ -71,7 +71,7 @@ Basic.AbstractButton {
         Label {
             id: figure
             height: parent.height
-            text: root.count.toLocaleString(Qt.locale(), "f", 0)
+            text: Theme.number(root.count, 0)
             isMono: true
             color: root.isOn ? Theme.text : Theme.text3
             font.pixelSize: Theme.captionSize

@@ -64,7 +64,7 @@ Column {
         }
     }
     Label {
-        text: qsTr("%1 to %2").arg(slider.first.value.toFixed(2)).arg(slider.second.value.toFixed(2))
+        text: qsTr("%1 to %2").arg(Theme.number(slider.first.value, 2)).arg(Theme.number(slider.second.value, 2))
         isMono: true
         color: Theme.text2
         font.pixelSize: Theme.captionSize

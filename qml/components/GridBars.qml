@@ -23,7 +23,7 @@ Item {
 
     // One decimal, and no zero below zero.
     function figure(z: real): string {
-        return z.toFixed(1).replace("-0.0", "0.0");
+        return Theme.number(Math.round(10 * z) / 10 + 0, 1);
     }
 
     implicitHeight: tests.length * rowHeight + legend.height + 10
@@ -118,7 +118,7 @@ Item {
             spacing: 6
 
             Rectangle { anchors.verticalCenter: parent.verticalCenter; width: 8; height: 8; color: Theme.tinted(Theme.raised, Theme.zoneInfo, 0.4) }
-            Label { text: qsTr("to %1: seen in tracks without that codec").arg(root.usualZ.toFixed(1)); color: Theme.text3; font.pixelSize: Theme.captionSize }
+            Label { text: qsTr("to %1: seen in tracks without that codec").arg(Theme.number(root.usualZ, 1)); color: Theme.text3; font.pixelSize: Theme.captionSize }
         }
         Row {
             spacing: 6
@@ -129,7 +129,7 @@ Item {
 
                 Repeater { model: 3; Rectangle { width: 1; height: 3; color: Theme.text2 } }
             }
-            Label { text: qsTr("decisive from %1").arg(root.bar.toFixed(root.bar % 1 === 0 ? 0 : 1)); color: Theme.text3; font.pixelSize: Theme.captionSize }
+            Label { text: qsTr("decisive from %1").arg(Theme.number(root.bar, root.bar % 1 === 0 ? 0 : 1)); color: Theme.text3; font.pixelSize: Theme.captionSize }
         }
     }
 }

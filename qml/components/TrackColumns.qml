@@ -1,4 +1,5 @@
 import QtQuick
+import audiopro
 
 // The columns of the track table for a window of some width. The header builds itself from `shown`; a row, of which there are
 // many, has one item a column and asks only whether it is there.
@@ -11,7 +12,8 @@ QtObject {
     // Format, rate, length, loudness and true peak go below 1260; folder, DR and clips below 1420.
     readonly property bool hasStream: !isCompact
     readonly property bool hasFolder: !isCompact && windowWidth >= 1420
-    readonly property int verdictWidth: 122
+    // Room for the longest word: Inconclusive, Suréchantillonné.
+    readonly property int verdictWidth: Theme.language === "fr" ? 144 : 122
 
     // { id, title, width, isMono, glyph, tip }; width 0 is the name's, which fills what is left.
     readonly property var all: [

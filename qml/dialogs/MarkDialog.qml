@@ -26,7 +26,7 @@ Basic.Popup {
     }
 
     anchors.centerIn: parent
-    width: Math.min(560, parent.width - 32)
+    width: Math.min(616, parent.width - 32)
     padding: 16
     modal: true
     focus: true

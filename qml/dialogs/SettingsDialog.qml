@@ -60,6 +60,14 @@ Basic.Popup {
                 columnSpacing: 16
                 rowSpacing: 14
 
+                Name { text: qsTr("Language") }
+                Choice {
+                    name: qsTr("Language")
+                    // A language is called by its own name, so that whoever speaks it finds it.
+                    options: [{ value: "system", text: qsTr("System") }, { value: "en", text: "English" }, { value: "fr", text: "Fran\u00e7ais" }]
+                    value: root.session.settingLanguage
+                    onChosen: value => { root.session.settingLanguage = value; root.session.saveSettings(); }
+                }
                 Name { text: qsTr("Theme") }
                 Choice {
                     name: qsTr("Theme")

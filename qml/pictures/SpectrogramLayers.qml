@@ -67,7 +67,7 @@ Item {
                 anchors.rightMargin: 8
                 y: edge.y > 20 ? -18 : 3
                 height: 16
-                text: edge.modelData.name.arg((edge.modelData.hz / 1000).toLocaleString(Qt.locale(), "f", 2))
+                text: edge.modelData.name.arg(Theme.number(edge.modelData.hz / 1000, 2))
                 isMono: true
                 color: Theme.proofOnWell
                 font.pixelSize: Theme.axisSize

@@ -22,6 +22,7 @@ Item {
             value: "dark"
         }
         Tabs { id: tabs; width: 400; titles: ["Evidence", "Spectrum", "Waveform"]; current: 0; onChosen: at => current = at }
+        Tabs { id: narrow; width: 160; titles: ["Spectrogram", "Evidence", "Spectrum", "Waveform"]; current: 0; onChosen: at => current = at }
         TableHeader {
             id: header
             width: 900
@@ -87,6 +88,28 @@ Item {
             compare(tabs.current, 2, "the last one stays");
             keyClick(Qt.Key_Left);
             compare(tabs.current, 1);
+        }
+
+        // The tab with that word, below `item`.
+        function tabCalled(item: var, word: string): var {
+            if (item.modelData === word)
+                return item;
+            for (let at = 0; at < item.children.length; ++at) {
+                const found = tabCalled(item.children[at], word);
+                if (found !== null)
+                    return found;
+            }
+            return null;
+        }
+
+        function test_tabs_without_room_scroll_to_the_chosen_one() {
+            const last = tabCalled(narrow, "Waveform");
+            verify(last.mapToItem(narrow, 0, 0).x > narrow.width, "it lies outside at first");
+            narrow.current = 3;
+            const x = last.mapToItem(narrow, 0, 0).x;
+            verify(x >= 0 && x + last.width <= narrow.width, "it can be seen, at " + x);
+            narrow.current = 0;
+            compare(tabCalled(narrow, "Spectrogram").mapToItem(narrow, 0, 0).x, 16);
         }
 
         function test_a_choice_is_made_by_keyboard() {

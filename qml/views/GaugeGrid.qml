@@ -20,7 +20,7 @@ GridLayout {
     }
 
     function signed(value: real): string {
-        return (value > 0 ? "+" : "") + value.toFixed(1);
+        return (value > 0 ? "+" : "") + Theme.number(value, 1);
     }
 
     columnSpacing: 8
@@ -32,10 +32,10 @@ GridLayout {
         topic: "suspicion"
         name: qsTr("Suspicion")
         value: root.detail.suspicion
-        figure: value > 0.99 ? ">0.99" : value.toFixed(2)
+        figure: value > 0.99 ? ">" + Theme.number(0.99, 2) : Theme.number(value, 2)
         edges: [0.35, 0.75]
         zones: [Theme.zoneOk, Theme.zoneWatch, Theme.zoneOver]
-        marks: [{ at: 0, text: "0" }, { at: 0.35, text: ".35" }, { at: 0.75, text: ".75" }, { at: 1, text: "1" }]
+        marks: [{ at: 0, text: "0" }, { at: 0.35, text: Theme.figure(".35") }, { at: 0.75, text: Theme.figure(".75") }, { at: 1, text: "1" }]
         word: root.zoneWord(value, edges, [qsTr("low"), qsTr("grey"), qsTr("high")])
         isAlert: value >= 0.75
     }
@@ -45,7 +45,7 @@ GridLayout {
         topic: "snr"
         name: qsTr("SNR")
         value: root.detail.snrDb
-        figure: value.toFixed(1)
+        figure: Theme.number(value, 1)
         unit: qsTr("dB")
         to: 110
         edges: [40, 60, 98]
@@ -58,7 +58,7 @@ GridLayout {
         topic: "clipping"
         name: qsTr("Clipping")
         value: root.detail.clippedRuns < 0 ? NaN : root.detail.clippedRuns
-        figure: root.detail.clippedRuns.toLocaleString(Qt.locale(), "f", 0)
+        figure: Theme.number(root.detail.clippedRuns, 0)
         unit: qsTr("runs")
         to: 1000
         isLogarithmic: true
@@ -90,13 +90,13 @@ GridLayout {
         topic: "loudness"
         name: qsTr("Loudness")
         value: root.detail.loudnessLufs
-        figure: value.toFixed(1)
+        figure: Theme.number(value, 1)
         unit: qsTr("LUFS")
         from: -36
         to: 0
         edges: [-23, -14]
         marks: [{ at: -36, text: "-36" }, { at: -23, text: "-23" }, { at: -14, text: "-14" }, { at: 0, text: "0" }]
-        word: Number.isNaN(root.detail.loudnessRangeLu) ? "" : qsTr("LRA %1").arg(root.detail.loudnessRangeLu.toFixed(1))
+        word: Number.isNaN(root.detail.loudnessRangeLu) ? "" : qsTr("LRA %1").arg(Theme.number(root.detail.loudnessRangeLu, 1))
     }
     Gauge {
         Layout.fillWidth: true

@@ -22,7 +22,7 @@ ColumnLayout {
     Banner {
         Layout.fillWidth: true
         visible: root.session.interruptedTracks > 0
-        message: root.session.interruptedTracks === 1 ? qsTr("An earlier run was interrupted: one track waits.") : qsTr("An earlier run was interrupted: %1 tracks wait.").arg(root.session.interruptedTracks.toLocaleString(Qt.locale(), "f", 0))
+        message: root.session.interruptedTracks === 1 ? qsTr("An earlier run was interrupted: one track waits.") : qsTr("An earlier run was interrupted: %1 tracks wait.").arg(Theme.number(root.session.interruptedTracks, 0))
         action: qsTr("Resume")
         onActed: root.session.resumeInterrupted()
         onDismissed: root.session.dismissInterrupted()

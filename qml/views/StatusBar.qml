@@ -32,10 +32,6 @@ Rectangle {
         return qsTr("Arbiter off");
     }
 
-    function whole(value: real): string {
-        return value.toLocaleString(Qt.locale(), "f", 0);
-    }
-
     implicitHeight: 28
     color: Theme.chrome
 
@@ -62,19 +58,19 @@ Rectangle {
             visible: root.session.total > 0
             spacing: 5
 
-            Figure { text: root.whole(root.session.done) }
+            Figure { text: Theme.number(root.session.done, 0) }
             Words { text: qsTr("of") }
-            Figure { text: root.whole(root.session.total) }
+            Figure { text: Theme.number(root.session.total, 0) }
             Words { visible: !root.isRunning; text: qsTr("done") }
             Words { visible: root.session.isPaused; text: qsTr("paused"); color: Theme.verdictColor("upsampled"); font.weight: Font.Medium }
         }
-        Words { visible: root.session.total === 0; text: root.session.countAll === 0 ? qsTr("No tracks yet") : qsTr("%1 tracks").arg(root.whole(root.session.countAll)) }
+        Words { visible: root.session.total === 0; text: root.session.countAll === 0 ? qsTr("No tracks yet") : qsTr("%1 tracks").arg(Theme.number(root.session.countAll, 0)) }
         RowLayout {
             visible: root.isRunning && root.session.tracksPerMinute > 0
             spacing: 5
 
             Separator {}
-            Figure { text: root.session.tracksPerMinute.toFixed(root.session.tracksPerMinute < 10 ? 1 : 0) }
+            Figure { text: Theme.number(root.session.tracksPerMinute, root.session.tracksPerMinute < 10 ? 1 : 0) }
             Words { text: qsTr("tracks/min") }
         }
         RowLayout {
@@ -97,14 +93,14 @@ Rectangle {
             Separator {}
             Words { text: qsTr("GPU") }
             ProgressLine { visible: !root.isCompact; implicitWidth: 48; implicitHeight: 8; ink: Theme.text3; share: root.session.gpuUsedGib / Math.max(0.1, root.session.gpuTotalGib) }
-            Figure { text: root.session.gpuUsedGib.toFixed(1) }
+            Figure { text: Theme.number(root.session.gpuUsedGib, 1) }
             Words { text: qsTr("of") }
-            Figure { text: root.session.gpuTotalGib.toFixed(1) }
+            Figure { text: Theme.number(root.session.gpuTotalGib, 1) }
             Words { text: qsTr("GiB") }
         }
         Separator {}
         Words { text: root.session.arbiterWaiting > 0 ? qsTr("Arbiter asked, %1 waiting").arg(root.session.arbiterWaiting) : root.arbiterWords() }
-        Figure { visible: root.session.arbiterGib > 0 && !root.session.gpuAvailable; text: qsTr("%1 GiB").arg(root.session.arbiterGib.toFixed(1)) }
+        Figure { visible: root.session.arbiterGib > 0 && !root.session.gpuAvailable; text: qsTr("%1 GiB").arg(Theme.number(root.session.arbiterGib, 1)) }
         Separator { visible: root.isTroubled }
         Glyph { visible: root.isTroubled; glyph: "limited"; size: 12; color: Theme.healthColor("limited") }
         Words { visible: root.isTroubled; text: root.health.summary }

@@ -78,6 +78,7 @@ pub mod qobject {
         #[qproperty(bool, setting_arbiter_tags)]
         #[qproperty(QString, setting_theme)]
         #[qproperty(QString, setting_language)]
+        #[qproperty(QString, language, READ, NOTIFY)]
         #[qproperty(i32, setting_row_height)]
         #[qproperty(bool, setting_show_health)]
         #[qproperty(bool, setting_reduced_motion)]
@@ -168,6 +169,8 @@ pub struct SessionRust {
     setting_arbiter_tags: bool,
     setting_theme: QString,
     setting_language: QString,
+    /// Code of the language in use.
+    language: QString,
     setting_row_height: i32,
     setting_show_health: bool,
     setting_reduced_motion: bool,
@@ -221,6 +224,7 @@ impl cxx_qt::Initialize for qobject::Session {
         state.setting_arbiter_tags = settings.arbiter_sees_tags;
         state.setting_theme = QString::from(theme_name(settings.theme));
         state.setting_language = QString::from(settings.language.id());
+        state.language = QString::from(language::current().code());
         state.setting_row_height = i32::from(settings.row_height);
         state.setting_show_health = settings.show_health_at_start;
         state.setting_reduced_motion = settings.reduced_motion;
@@ -346,7 +350,7 @@ impl qobject::Session {
         );
     }
 
-    fn save_settings(self: Pin<&mut Self>) {
+    fn save_settings(mut self: Pin<&mut Self>) {
         let Some(app) = app::get() else { return };
         let startup = app.startup();
         let settings = self.settings(&startup.settings);
@@ -356,6 +360,7 @@ impl qobject::Session {
             // What is shown is told anew.
             app.tell(Told::Rejudged);
         }
+        update!(self, language, language_changed, QString::from(language::current().code()));
         let thread = self.qt_thread();
         if bars_of(&settings) != bars_of(&startup.settings) {
             let (weights, settings, thread) = (startup.weights.clone(), settings.clone(), self.qt_thread());

@@ -1,0 +1,2734 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr">
+<context>
+    <name>AppAction</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Maj</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Bas</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Masquer</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelChoice</name>
+    <message>
+        <source>Mono</source>
+        <translation>Mono</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <comment>left channel</comment>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <comment>right channel</comment>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <comment>mid</comment>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <comment>side</comment>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Canal</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Done last</source>
+        <translation>Dernières actions</translation>
+    </message>
+    <message>
+        <source>Not at present</source>
+        <translation>Pas possible pour l’instant</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Que voulez-vous faire ?</translation>
+    </message>
+    <message>
+        <source>Search actions</source>
+        <translation>Rechercher une action</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>No action matches</source>
+        <translation>Aucune action ne correspond</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>choisir</translation>
+    </message>
+    <message>
+        <source>do it</source>
+        <translation>exécuter</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>fermer</translation>
+    </message>
+</context>
+<context>
+    <name>DefectTopics</name>
+    <message>
+        <source>Defects and channels</source>
+        <translation>Défauts et canaux</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>Écrêtage</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>passages</translation>
+    </message>
+    <message>
+        <source>Runs of at least three samples at the ceiling of their channel and polarity: at full scale, or lower where at least eight runs of four equal samples end abruptly on both sides.</source>
+        <translation>Passages d’au moins trois échantillons au plafond de leur canal et de leur polarité : à pleine échelle, ou plus bas là où au moins huit passages de quatre échantillons égaux finissent net des deux côtés.</translation>
+    </message>
+    <message>
+        <source>A convention of this program</source>
+        <translation>Une convention de ce programme</translation>
+    </message>
+    <message>
+        <source>None; loud masters have tens to thousands.</source>
+        <translation>Aucun ; les masters très forts en ont des dizaines, voire des milliers.</translation>
+    </message>
+    <message>
+        <source>Not all of it can be heard, and it may be meant. Ceilings that noise or a codec has softened are not seen.</source>
+        <translation>Tout ne s’entend pas, et ce peut être voulu. Les plafonds que du bruit ou un codec a adoucis ne sont pas vus.</translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation>Clics</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <source>Jumps of the waveform that are over within a millisecond, twelve times larger than any other bend within 50 ms.</source>
+        <translation>Sauts de la forme d’onde terminés en moins d’une milliseconde, douze fois plus grands que toute autre courbure à moins de 50 ms.</translation>
+    </message>
+    <message>
+        <source>None; transfers from vinyl have many.</source>
+        <translation>Aucun ; les transferts de vinyle en ont beaucoup.</translation>
+    </message>
+    <message>
+        <source>The count is a lower bound: a dense crackle is not counted click by click.</source>
+        <translation>Le nombre est un minimum : un crépitement dense n’est pas compté clic par clic.</translation>
+    </message>
+    <message>
+        <source>Dropouts</source>
+        <translation>Décrochages</translation>
+    </message>
+    <message>
+        <source>Music that stands still, at zero or at one held value, or runs along a straight line for 1 to 250 ms and then goes on, with sound close by on both sides.</source>
+        <translation>La musique reste figée, à zéro ou à une valeur tenue, ou suit une ligne droite pendant 1 à 250 ms, puis reprend, avec du son tout près des deux côtés.</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Aucun.</translation>
+    </message>
+    <message>
+        <source>A pause that the music makes fades out and in and is none. Edits on purpose can be counted.</source>
+        <translation>Un silence musical s’éteint et renaît en fondu : il n’est pas compté. Des coupes voulues peuvent l’être.</translation>
+    </message>
+    <message>
+        <source>Dead channels</source>
+        <translation>Canaux muets</translation>
+    </message>
+    <message>
+        <source>Channels that never pass one and a half steps of 16 bits while another reaches -60 dBFS.</source>
+        <translation>Canaux qui ne dépassent jamais un pas et demi de 16 bits alors qu’un autre atteint -60 dBFS.</translation>
+    </message>
+    <message>
+        <source>A surround mix may leave a channel empty on purpose.</source>
+        <translation>Un mixage multicanal peut laisser un canal vide à dessein.</translation>
+    </message>
+    <message>
+        <source>Inverted polarity</source>
+        <translation>Polarité inversée</translation>
+    </message>
+    <message>
+        <source>Left and right cancel by 20 dB or more when they are added: one is the other upside down. In mono the music all but vanishes.</source>
+        <translation>Gauche et droite s’annulent de 20 dB ou plus quand on les additionne : l’un est l’autre retourné. En mono, la musique disparaît presque.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Non.</translation>
+    </message>
+    <message>
+        <source>Only the two channels against each other are compared, never the polarity of the recording itself.</source>
+        <translation>Seuls les deux canaux sont comparés entre eux, jamais la polarité de l’enregistrement lui-même.</translation>
+    </message>
+    <message>
+        <source>Stereo correlation</source>
+        <translation>Corrélation stéréo</translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation>-1 à 1</translation>
+    </message>
+    <message>
+        <source>How alike left and right are over the whole track: 1 for the same signal, 0 for unrelated ones, -1 for one upside down.</source>
+        <translation>Ressemblance de la gauche et de la droite sur toute la piste : 1 pour le même signal, 0 pour des signaux sans rapport, -1 pour un signal retourné.</translation>
+    </message>
+    <message>
+        <source>0.3 to 0.95.</source>
+        <translation>0,3 à 0,95.</translation>
+    </message>
+    <message>
+        <source>Wide is not wrong. One figure for a whole track hides its parts.</source>
+        <translation>Large ne veut pas dire fautif. Un seul chiffre pour toute une piste cache ses parties.</translation>
+    </message>
+    <message>
+        <source>Dual mono</source>
+        <translation>Double mono</translation>
+    </message>
+    <message>
+        <source>Left and right hold the very same samples.</source>
+        <translation>Gauche et droite contiennent exactement les mêmes échantillons.</translation>
+    </message>
+    <message>
+        <source>Old and spoken recordings.</source>
+        <translation>Enregistrements anciens ou parlés.</translation>
+    </message>
+    <message>
+        <source>It is no defect, only twice the size.</source>
+        <translation>Ce n’est pas un défaut, seulement une taille doublée.</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Équilibre</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>The level of left over that of right, over the whole track.</source>
+        <translation>Niveau de la gauche par rapport à celui de la droite, sur toute la piste.</translation>
+    </message>
+    <message>
+        <source>-1 to +1.</source>
+        <translation>-1 à +1.</translation>
+    </message>
+    <message>
+        <source>Music may lean to one side on purpose.</source>
+        <translation>La musique peut pencher d’un côté à dessein.</translation>
+    </message>
+    <message>
+        <source>DC offset</source>
+        <translation>Composante continue</translation>
+    </message>
+    <message>
+        <source>of full scale</source>
+        <translation>de la pleine échelle</translation>
+    </message>
+    <message>
+        <source>The mean of the samples of the worst channel, where full scale is 1.</source>
+        <translation>Moyenne des échantillons du pire canal, la pleine échelle valant 1.</translation>
+    </message>
+    <message>
+        <source>Within 0.001 of zero.</source>
+        <translation>À moins de 0,001 de zéro.</translation>
+    </message>
+    <message>
+        <source>It takes headroom and can click at edits; it is not heard itself.</source>
+        <translation>Elle prend de la réserve et peut faire claquer les coupes ; elle-même ne s’entend pas.</translation>
+    </message>
+    <message>
+        <source>Traces of coding</source>
+        <translation>Traces de codage</translation>
+    </message>
+    <message>
+        <source>What coding may leave in a spectrum: falls at set frequencies, bands that come and go, holes between neighbours, channels that become one, copied upper bands, sound before an onset. They stand in the Metadata tab and are what the forest weighs.</source>
+        <translation>Ce qu’un codage peut laisser dans un spectre : chutes à des fréquences fixes, bandes qui vont et viennent, trous entre voisines, canaux confondus, aigus recopiés, son avant une attaque. Elles figurent dans l’onglet des données et sont ce que la forêt pèse.</translation>
+    </message>
+    <message>
+        <source>A convention of this program, in bands of 250 Hz</source>
+        <translation>Une convention de ce programme, par bandes de 250 Hz</translation>
+    </message>
+    <message>
+        <source>The evidence states what is usual for each.</source>
+        <translation>Les indices donnent la valeur habituelle de chacune.</translation>
+    </message>
+    <message>
+        <source>None of them proves anything alone.</source>
+        <translation>Aucune ne prouve quoi que ce soit à elle seule.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailHead</name>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>The track above (Up)</source>
+        <translation>La piste au-dessus (Haut)</translation>
+    </message>
+    <message>
+        <source>The track below (Down)</source>
+        <translation>La piste au-dessous (Bas)</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Audit again (R)</source>
+        <translation>Réauditer (R)</translation>
+    </message>
+    <message>
+        <source>Back to the table (Esc)</source>
+        <translation>Retour au tableau (Échap)</translation>
+    </message>
+    <message>
+        <source>Maximise (Enter)</source>
+        <translation>Agrandir (Entrée)</translation>
+    </message>
+    <message>
+        <source>Hide the panel (F9)</source>
+        <translation>Masquer le panneau (F9)</translation>
+    </message>
+</context>
+<context>
+    <name>DetailHint</name>
+    <message>
+        <source>%1 tracks selected</source>
+        <translation>%1 pistes sélectionnées</translation>
+    </message>
+    <message>
+        <source>Select a track to see its verdict, its measurements and the evidence.</source>
+        <translation>Sélectionnez une piste pour voir son verdict, ses mesures et les indices.</translation>
+    </message>
+    <message>
+        <source>Audit again</source>
+        <translation>Réauditer</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message>
+        <source>Waveform over time; clipped runs above, clicks and dropouts as lines, silence shaded</source>
+        <translation>Forme d’onde dans le temps ; passages écrêtés en haut, clics et décrochages en traits, silence ombré</translation>
+    </message>
+    <message>
+        <source>Loudness over time</source>
+        <translation>Sonie dans le temps</translation>
+    </message>
+    <message>
+        <source>LUFS: momentary filled, short-term as a line, integrated dashed</source>
+        <translation>LUFS : momentanée en aplat, à court terme en trait, intégrée en tirets</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Chargement</translation>
+    </message>
+    <message>
+        <source>Hide the panel (F9)</source>
+        <translation>Masquer le panneau (F9)</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Drop files or folders anywhere</source>
+        <translation>Déposez des fichiers ou des dossiers n’importe où</translation>
+    </message>
+    <message>
+        <source>Each track is decoded, measured and judged: was it ever lossy, upsampled or padded, and is its file intact? Each verdict shows its evidence. Everything happens on this computer.</source>
+        <translation>Chaque piste est décodée, mesurée et jugée : a-t-elle un passé avec perte, est-elle suréchantillonnée ou complétée de bits vides, son fichier est-il intact ? Chaque verdict montre ses indices. Tout se passe sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ajouter un dossier</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Ajouter des fichiers</translation>
+    </message>
+    <message>
+        <source>See it on a demo pair</source>
+        <translation>Voir sur une paire de démonstration</translation>
+    </message>
+    <message>
+        <source>FLAC, WAV, AIFF, ALAC, APE, WavPack, MP3, AAC, Opus, Vorbis, WMA, AC-3, Musepack</source>
+        <translation>FLAC, WAV, AIFF, ALAC, APE, WavPack, MP3, AAC, Opus, Vorbis, WMA, AC-3, Musepack</translation>
+    </message>
+    <message>
+        <source>Playlists and cue sheets too</source>
+        <translation>Listes de lecture et feuilles CUE aussi</translation>
+    </message>
+    <message>
+        <source>What a verdict can say</source>
+        <translation>Ce qu’un verdict peut dire</translation>
+    </message>
+    <message>
+        <source>lossless, no trace of a lossy past</source>
+        <translation>aucun passé avec perte décelé</translation>
+    </message>
+    <message>
+        <source>lossless file, lossy past</source>
+        <translation>sans perte, passé avec perte</translation>
+    </message>
+    <message>
+        <source>real bandwidth ends lower</source>
+        <translation>bande réelle plus étroite</translation>
+    </message>
+    <message>
+        <source>fewer real bits than declared</source>
+        <translation>moins de bits réels que déclarés</translation>
+    </message>
+    <message>
+        <source>an honest lossy file</source>
+        <translation>avec perte, et le dit</translation>
+    </message>
+    <message>
+        <source>not enough to decide; needs you</source>
+        <translation>trop peu d’indices ; à vous</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorSlider</name>
+    <message>
+        <source>Accepted share of false accusations</source>
+        <translation>Part acceptée de fausses accusations</translation>
+    </message>
+    <message>
+        <source>%1 %, one in %2</source>
+        <translation>%1 %, une sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceRow</name>
+    <message>
+        <source>usual: %1</source>
+        <translation>habituel : %1</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceTopics</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Indices</translation>
+    </message>
+    <message>
+        <source>Suspicion</source>
+        <translation>Suspicion</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 à 1</translation>
+    </message>
+    <message>
+        <source>The probability of a lossy past: the higher of what the codec grids and what the random forest say. The forest is asked only where no grid decides.</source>
+        <translation>Probabilité d’un passé avec perte : la plus haute entre ce que disent les grilles des codecs et ce que dit la forêt aléatoire. La forêt n’est consultée que là où aucune grille ne tranche.</translation>
+    </message>
+    <message>
+        <source>Calibrated by Platt&apos;s scaling on tracks that grew no tree. It assumes that one in twenty of the tracks that no grid settles was once lossy.</source>
+        <translation>Calibrée par la méthode de Platt sur des pistes qui n’ont fait pousser aucun arbre. Elle suppose qu’une piste sur vingt, parmi celles qu’aucune grille ne tranche, a eu un passé avec perte.</translation>
+    </message>
+    <message>
+        <source>Below 0.35 for genuine tracks; grey from there to 0.75.</source>
+        <translation>Sous 0,35 pour les pistes authentiques ; zone grise de là à 0,75.</translation>
+    </message>
+    <message>
+        <source>A high value alone accuses nobody: without a grid the forest must reach one less the error that you accept, 0.999 unless you move it.</source>
+        <translation>Une valeur haute n’accuse personne à elle seule : sans grille, la forêt doit atteindre un moins l’erreur que vous acceptez, soit 0,999 si vous n’y touchez pas.</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Probabilité</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>How probable it is that the class of the verdict is right. For genuine it is one less the suspicion; for a transcode it is the suspicion.</source>
+        <translation>Probabilité que la classe du verdict soit juste. Pour une piste authentique, c’est un moins la suspicion ; pour un transcodage, la suspicion.</translation>
+    </message>
+    <message>
+        <source>Never 100 %: the most that is shown is &gt;99.9.</source>
+        <translation>Jamais 100 % : l’affichage s’arrête à &gt;99,9.</translation>
+    </message>
+    <message>
+        <source>It is no quality of the sound. What a measurement settles, such as padding, has none.</source>
+        <translation>Ce n’est pas une qualité du son. Ce qu’une mesure tranche, comme les bits ajoutés, n’en a pas.</translation>
+    </message>
+    <message>
+        <source>Empty coefficients</source>
+        <translation>Coefficients nuls</translation>
+    </message>
+    <message>
+        <source>A lossy codec turns blocks of sound into coefficients and sets many of them to zero. The same transform at the same alignment finds them empty again. The share found there is compared with that at the other alignments of the same track; z is how far it stands above them.</source>
+        <translation>Un codec avec perte change des blocs de son en coefficients et en met beaucoup à zéro. La même transformée, au même alignement, les retrouve nuls. La part trouvée là est comparée à celle des autres alignements de la même piste ; z dit de combien elle les dépasse.</translation>
+    </message>
+    <message>
+        <source>Each codec&apos;s own transform and block length; the bar comes from genuine tracks.</source>
+        <translation>La transformée et la longueur de bloc propres à chaque codec ; le seuil vient des pistes authentiques.</translation>
+    </message>
+    <message>
+        <source>The evidence states the z that genuine tracks stay below.</source>
+        <translation>Les indices donnent le z sous lequel restent les pistes authentiques.</translation>
+    </message>
+    <message>
+        <source>Denoisers and editors that work in blocks leave holes as well. Where a codec&apos;s ladder should show and does not, holes alone convict nobody.</source>
+        <translation>Les débruiteurs et les éditeurs qui travaillent par blocs laissent aussi des trous. Là où l’échelle d’un codec devrait apparaître et manque, les trous seuls ne condamnent personne.</translation>
+    </message>
+    <message>
+        <source>Step ladder</source>
+        <translation>Échelle de quantification</translation>
+    </message>
+    <message>
+        <source>A codec stores each coefficient as a whole number of steps. At the right alignment the coefficients of the decoded samples still lie on those steps; the better they fit, compared with the other alignments, the higher z.</source>
+        <translation>Un codec enregistre chaque coefficient comme un nombre entier de pas. Au bon alignement, les coefficients des échantillons décodés tombent encore sur ces pas ; mieux ils y tombent, comparés aux autres alignements, plus z est haut.</translation>
+    </message>
+    <message>
+        <source>Each codec&apos;s own bands and steps; the bar comes from genuine tracks.</source>
+        <translation>Les bandes et les pas propres à chaque codec ; le seuil vient des pistes authentiques.</translation>
+    </message>
+    <message>
+        <source>Steps smaller than the rounding of the samples cannot be seen by anyone.</source>
+        <translation>Des pas plus petits que l’arrondi des échantillons ne peuvent être vus par personne.</translation>
+    </message>
+    <message>
+        <source>Offset and sections</source>
+        <translation>Décalage et sections</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>échantillons</translation>
+    </message>
+    <message>
+        <source>The alignment at which a grid shows, counted within one block of the codec, and how many sections of the track agree on it. A splice of lossy and lossless sound shows as a stretch.</source>
+        <translation>L’alignement auquel une grille apparaît, compté à l’intérieur d’un bloc du codec, et le nombre de sections de la piste qui s’y accordent. Un montage de son avec et sans perte se voit comme un tronçon.</translation>
+    </message>
+    <message>
+        <source>In a transcode the offset stays put from start to end; by chance it wanders.</source>
+        <translation>Dans un transcodage, le décalage reste le même du début à la fin ; par hasard, il erre.</translation>
+    </message>
+    <message>
+        <source>A grid in a part of the track says nothing about the rest.</source>
+        <translation>Une grille dans une partie de la piste ne dit rien du reste.</translation>
+    </message>
+    <message>
+        <source>Random forest</source>
+        <translation>Forêt aléatoire</translation>
+    </message>
+    <message>
+        <source>The second judge. It weighs many small traces together: falls of the spectrum, holes, bands that come and go, intensity stereo, replicated bands, pre-echo and more. It is asked only of lossless tracks that no grid settles, and shows what moved it most.</source>
+        <translation>Le second juge. Elle pèse ensemble beaucoup de petites traces : chutes du spectre, trous, bandes qui vont et viennent, stéréo d’intensité, bandes recopiées, pré-échos et plus encore. Elle n’est consultée que pour les pistes sans perte qu’aucune grille ne tranche, et montre ce qui l’a le plus influencée.</translation>
+    </message>
+    <message>
+        <source>300 trees, regressed on 0 and 1; the measured figures are in the model card that comes with the program.</source>
+        <translation>300 arbres, régression sur 0 et 1 ; les chiffres mesurés sont dans la fiche du modèle livrée avec le programme.</translation>
+    </message>
+    <message>
+        <source>Below 35 % for tracks that were never lossy.</source>
+        <translation>Sous 35 % pour les pistes qui n’ont jamais été avec perte.</translation>
+    </message>
+    <message>
+        <source>None of the traces proves anything alone, and all of them together are a probability, no proof.</source>
+        <translation>Aucune des traces ne prouve quoi que ce soit à elle seule, et toutes ensemble font une probabilité, pas une preuve.</translation>
+    </message>
+    <message>
+        <source>What would show here</source>
+        <translation>Ce qui se verrait ici</translation>
+    </message>
+    <message>
+        <source>kbit/s</source>
+        <translation>kbit/s</translation>
+    </message>
+    <message>
+        <source>For each codec, the bitrate up to which a copy of this very track would have shown its grid. Loud, dense music needs many bits and shows nearly all; quiet or simple music hides the high bitrates.</source>
+        <translation>Pour chaque codec, le débit jusqu’auquel une copie de cette piste même aurait montré sa grille. Une musique forte et dense demande beaucoup de bits et montre presque tout ; une musique calme ou simple cache les hauts débits.</translation>
+    </message>
+    <message>
+        <source>Set on 215 copies of known past and checked on 107 others.</source>
+        <translation>Réglé sur 215 copies au passé connu et vérifié sur 107 autres.</translation>
+    </message>
+    <message>
+        <source>At the usual bitrates of a codec every copy would show.</source>
+        <translation>Aux débits usuels d’un codec, chaque copie se verrait.</translation>
+    </message>
+    <message>
+        <source>Above its limit a copy could hide, and genuine then means less.</source>
+        <translation>Au-dessus de sa limite, une copie pourrait se cacher, et authentique veut alors dire moins.</translation>
+    </message>
+    <message>
+        <source>Cutoff</source>
+        <translation>Coupure</translation>
+    </message>
+    <message>
+        <source>kHz</source>
+        <translation>kHz</translation>
+    </message>
+    <message>
+        <source>Where the spectrum ends: the upper edge of the highest band that lies 8 dB above the floor. With it go its slope in dB per kHz and its spread over the loud seconds. Where no floor is reached the cutoff is half the sample rate.</source>
+        <translation>L’endroit où finit le spectre : le bord supérieur de la plus haute bande qui dépasse le plancher de 8 dB. S’y ajoutent sa pente en dB par kHz et sa dispersion sur les secondes fortes. Là où aucun plancher n’est atteint, la coupure est la moitié de la fréquence d’échantillonnage.</translation>
+    </message>
+    <message>
+        <source>A convention of this program: Hann windows of 4096 samples, bands of 1/256 of half the rate.</source>
+        <translation>Une convention de ce programme : fenêtres de Hann de 4096 échantillons, bandes de 1/256 de la demi-fréquence.</translation>
+    </message>
+    <message>
+        <source>Full band for modern masters; lower for old, soft or dark recordings.</source>
+        <translation>Bande entière pour les masters modernes ; moins haut pour les enregistrements anciens, doux ou sombres.</translation>
+    </message>
+    <message>
+        <source>It proves nothing. Filters, tape, shellac and the music itself end a spectrum too.</source>
+        <translation>Elle ne prouve rien. Les filtres, la bande magnétique, le 78 tours et la musique elle-même font aussi finir un spectre.</translation>
+    </message>
+    <message>
+        <source>Effective bits</source>
+        <translation>Bits effectifs</translation>
+    </message>
+    <message>
+        <source>bit</source>
+        <translation>bit</translation>
+    </message>
+    <message>
+        <source>The declared depth less the low bits that are zero in every sample of every channel. For floating point: the coarsest grid of 8 to 24 bits on which every sample lies exactly, where there is one.</source>
+        <translation>La résolution déclarée moins les bits de poids faible qui valent zéro dans chaque échantillon de chaque canal. En virgule flottante : la grille la plus grossière, de 8 à 24 bits, sur laquelle chaque échantillon tombe exactement, s’il y en a une.</translation>
+    </message>
+    <message>
+        <source>As declared.</source>
+        <translation>Comme déclaré.</translation>
+    </message>
+    <message>
+        <source>Not the same as dynamic range. Gain or dither fills the low bits.</source>
+        <translation>Ce n’est pas la dynamique. Un gain ou un dither remplit les bits de poids faible.</translation>
+    </message>
+    <message>
+        <source>Upsampling edge</source>
+        <translation>Bord de suréchantillonnage</translation>
+    </message>
+    <message>
+        <source>Hz</source>
+        <translation>Hz</translation>
+    </message>
+    <message>
+        <source>Half of a lower standard rate at which all content ends, and how far the floor above lies below the content under it.</source>
+        <translation>La moitié d’une fréquence normalisée plus basse où tout contenu finit, et de combien le plancher au-dessus se trouve sous le contenu au-dessous.</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Aucun.</translation>
+    </message>
+    <message>
+        <source>The low-pass of a lossy encoder ends elsewhere and is not taken for it.</source>
+        <translation>Le passe-bas d’un encodeur avec perte finit ailleurs et n’est pas pris pour lui.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceView</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Indices</translation>
+    </message>
+    <message>
+        <source>strongest first</source>
+        <translation>le plus fort d’abord</translation>
+    </message>
+    <message>
+        <source>Hide neutral</source>
+        <translation>Masquer les neutres</translation>
+    </message>
+    <message>
+        <source>Show %1 neutral</source>
+        <translation>Montrer %1 neutres</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Indice</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Mesuré</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Habituel</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>No evidence: the track was not tested.</source>
+        <translation>Aucun indice : la piste n’a pas été testée.</translation>
+    </message>
+    <message>
+        <source>Nothing speaks for a lossy past, for upsampling or for padding.</source>
+        <translation>Rien ne parle pour un passé avec perte, un suréchantillonnage ou des bits ajoutés.</translation>
+    </message>
+    <message>
+        <source>One grid was tried</source>
+        <translation>Une grille essayée</translation>
+    </message>
+    <message>
+        <source>%1 grids were tried</source>
+        <translation>%1 grilles essayées</translation>
+    </message>
+    <message>
+        <source>z of the best of each codec: how far it stands above chance</source>
+        <translation>meilleur z de chaque codec : de combien il dépasse le hasard</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeDialog</name>
+    <message>
+        <source>Exchange with the arbiter</source>
+        <translation>Échange avec l’arbitre</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+</context>
+<context>
+    <name>FileActions</name>
+    <message>
+        <source>There is nothing to export yet</source>
+        <translation>Il n’y a encore rien à exporter</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Ajouter des fichiers</translation>
+    </message>
+    <message>
+        <source>Add audio files, playlists or cue sheets</source>
+        <translation>Ajouter des fichiers audio, des listes de lecture ou des feuilles CUE</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ajouter un dossier</translation>
+    </message>
+    <message>
+        <source>Add a folder and all below it</source>
+        <translation>Ajouter un dossier et tout ce qu’il contient</translation>
+    </message>
+    <message>
+        <source>Export the table as CSV</source>
+        <translation>Exporter le tableau en CSV</translation>
+    </message>
+    <message>
+        <source>Table as CSV...</source>
+        <translation>Tableau en CSV…</translation>
+    </message>
+    <message>
+        <source>Write every row to a file</source>
+        <translation>Écrire chaque ligne dans un fichier</translation>
+    </message>
+    <message>
+        <source>Export the reports as JSON lines</source>
+        <translation>Exporter les rapports en lignes JSON</translation>
+    </message>
+    <message>
+        <source>Reports as JSON lines...</source>
+        <translation>Rapports en lignes JSON…</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+</context>
+<context>
+    <name>FilePickers</name>
+    <message>
+        <source>Add files</source>
+        <translation>Ajouter des fichiers</translation>
+    </message>
+    <message>
+        <source>Audio, playlists and cue sheets (*.flac *.wav *.wave *.aif *.aiff *.aifc *.m4a *.mp4 *.mp3 *.aac *.ogg *.oga *.opus *.wv *.ape *.mpc *.wma *.ac3 *.eac3 *.dsf *.dff *.tta *.mka *.m3u *.m3u8 *.cue)</source>
+        <translation>Audio, listes de lecture et feuilles CUE (*.flac *.wav *.wave *.aif *.aiff *.aifc *.m4a *.mp4 *.mp3 *.aac *.ogg *.oga *.opus *.wv *.ape *.mpc *.wma *.ac3 *.eac3 *.dsf *.dff *.tta *.mka *.m3u *.m3u8 *.cue)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ajouter un dossier</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>Lignes JSON (*.jsonl)</translation>
+    </message>
+</context>
+<context>
+    <name>FilterActions</name>
+    <message>
+        <source>Show only: %1</source>
+        <translation>Montrer seulement : %1</translation>
+    </message>
+    <message>
+        <source>Show all tracks</source>
+        <translation>Montrer toutes les pistes</translation>
+    </message>
+    <message>
+        <source>Show only: damaged files</source>
+        <translation>Montrer seulement : fichiers endommagés</translation>
+    </message>
+    <message>
+        <source>Show only: tracks with defects</source>
+        <translation>Montrer seulement : pistes avec défauts</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtres</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Endommagés</translation>
+    </message>
+    <message>
+        <source>Defects</source>
+        <translation>Défauts</translation>
+    </message>
+</context>
+<context>
+    <name>ForestSettings</name>
+    <message>
+        <source>Train from my verdicts (%1)</source>
+        <translation>Entraîner avec mes verdicts (%1)</translation>
+    </message>
+    <message>
+        <source>Back to the forest before</source>
+        <translation>Revenir à la forêt précédente</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Use the new forest</source>
+        <translation>Utiliser la nouvelle forêt</translation>
+    </message>
+    <message>
+        <source>Keep the one in use</source>
+        <translation>Garder la forêt actuelle</translation>
+    </message>
+</context>
+<context>
+    <name>Gauge</name>
+    <message>
+        <source>%1: not measured</source>
+        <translation>%1 : non mesuré</translation>
+    </message>
+</context>
+<context>
+    <name>GaugeGrid</name>
+    <message>
+        <source>Suspicion</source>
+        <translation>Suspicion</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>faible</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grise</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>élevée</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>S/B</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>correct</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bon</translation>
+    </message>
+    <message>
+        <source>past 16 bit</source>
+        <translation>&gt; 16 bits</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>Écrêtage</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>passages</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>some</source>
+        <translation>léger</translation>
+    </message>
+    <message>
+        <source>many</source>
+        <translation>fort</translation>
+    </message>
+    <message>
+        <source>True peak</source>
+        <translation>Crête vraie</translation>
+    </message>
+    <message>
+        <source>dBTP</source>
+        <translation>dBTP</translation>
+    </message>
+    <message>
+        <source>safe</source>
+        <translation>sûre</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>proche</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>excès</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Sonie</translation>
+    </message>
+    <message>
+        <source>LUFS</source>
+        <translation>LUFS</translation>
+    </message>
+    <message>
+        <source>LRA %1</source>
+        <translation>LRA %1</translation>
+    </message>
+    <message>
+        <source>Dynamics</source>
+        <translation>Dyn.</translation>
+    </message>
+    <message>
+        <source>Dynamic range</source>
+        <translation>Dynamique</translation>
+    </message>
+    <message>
+        <source>DR %1</source>
+        <translation>DR %1</translation>
+    </message>
+    <message>
+        <source>narrow</source>
+        <translation>étroite</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>wide</source>
+        <translation>large</translation>
+    </message>
+</context>
+<context>
+    <name>GreySlider</name>
+    <message>
+        <source>Grey zone</source>
+        <translation>Zone grise</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+</context>
+<context>
+    <name>GridBars</name>
+    <message>
+        <source>not tested</source>
+        <translation>non testé</translation>
+    </message>
+    <message>
+        <source>z %1</source>
+        <translation>z %1</translation>
+    </message>
+    <message>
+        <source>to %1: seen in tracks without that codec</source>
+        <translation>jusqu’à %1 : vu sans ce codec</translation>
+    </message>
+    <message>
+        <source>decisive from %1</source>
+        <translation>décisif dès %1</translation>
+    </message>
+</context>
+<context>
+    <name>HealthDialog</name>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation>Limité</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>État des services</translation>
+    </message>
+    <message>
+        <source>Checking...</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <source>To mend</source>
+        <translation>Remède</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copy the command %1</source>
+        <translation>Copier la commande %1</translation>
+    </message>
+    <message>
+        <source>Show at start while something is limited</source>
+        <translation>Montrer au démarrage en cas de limite</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Revérifier</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>HelpActions</name>
+    <message>
+        <source>Find an action</source>
+        <translation>Rechercher une action</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>Help on verdicts and measures</source>
+        <translation>Aide sur les verdicts et mesures</translation>
+    </message>
+    <message>
+        <source>Explain what is under the pointer</source>
+        <translation>Expliquer ce qui est sous le pointeur</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>What is measured, and what it means</source>
+        <translation>Ce qui est mesuré, et ce que cela veut dire</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Rechercher dans l’aide</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Sujets</translation>
+    </message>
+    <message>
+        <source>No topic matches</source>
+        <translation>Aucun sujet ne correspond</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSpot</name>
+    <message>
+        <source>Explain</source>
+        <translation>Expliquer</translation>
+    </message>
+</context>
+<context>
+    <name>HelpText</name>
+    <message>
+        <source>Basis</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Habituel</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>Réserve</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCaps</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Maj</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsCard</name>
+    <message>
+        <source>What would show here</source>
+        <translation>Ce qui se verrait ici</translation>
+    </message>
+    <message>
+        <source>above it, a copy could hide</source>
+        <translation>au-dessus, une copie pourrait se cacher</translation>
+    </message>
+    <message>
+        <source>at the bitrates that are usual, every copy</source>
+        <translation>aux débits usuels, chaque copie</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>Audiopro</source>
+        <translation>Audiopro</translation>
+    </message>
+    <message>
+        <source>Audiopro - %1 of %2</source>
+        <translation>Audiopro - %1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>MainToolbar</name>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Name, folder, evidence</source>
+        <translation>Nom, dossier, indices</translation>
+    </message>
+    <message>
+        <source>Search tracks</source>
+        <translation>Rechercher des pistes</translation>
+    </message>
+    <message>
+        <source>Ctrl F</source>
+        <translation>Ctrl F</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+</context>
+<context>
+    <name>MarkActions</name>
+    <message>
+        <source>Select a track first</source>
+        <translation>Sélectionnez d’abord une piste</translation>
+    </message>
+    <message>
+        <source>My verdict: genuine</source>
+        <translation>Mon verdict : authentique</translation>
+    </message>
+    <message>
+        <source>My verdict: transcode</source>
+        <translation>Mon verdict : transcodage</translation>
+    </message>
+    <message>
+        <source>My verdict: upsampled</source>
+        <translation>Mon verdict : suréchantillonné</translation>
+    </message>
+    <message>
+        <source>My verdict: padded</source>
+        <translation>Mon verdict : bits ajoutés</translation>
+    </message>
+    <message>
+        <source>My verdict: not sure</source>
+        <translation>Mon verdict : incertain</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Incertain</translation>
+    </message>
+    <message>
+        <source>My verdict, with codec and note</source>
+        <translation>Mon verdict, avec codec et note</translation>
+    </message>
+    <message>
+        <source>With codec and note...</source>
+        <translation>Avec codec et note…</translation>
+    </message>
+    <message>
+        <source>Take my verdict off</source>
+        <translation>Retirer mon verdict</translation>
+    </message>
+    <message>
+        <source>Undo my last verdict</source>
+        <translation>Annuler mon dernier verdict</translation>
+    </message>
+    <message>
+        <source>You have given no verdict yet</source>
+        <translation>Vous n’avez encore donné aucun verdict</translation>
+    </message>
+    <message>
+        <source>My verdict</source>
+        <translation>Mon verdict</translation>
+    </message>
+</context>
+<context>
+    <name>MarkDialog</name>
+    <message>
+        <source>My verdict on %1 tracks</source>
+        <translation>Mon verdict sur %1 pistes</translation>
+    </message>
+    <message>
+        <source>My verdict</source>
+        <translation>Mon verdict</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>Genuine</source>
+        <translation>Authentique</translation>
+    </message>
+    <message>
+        <source>Transcode</source>
+        <translation>Transcodage</translation>
+    </message>
+    <message>
+        <source>Upsampled</source>
+        <translation>Suréchantillonné</translation>
+    </message>
+    <message>
+        <source>Padded</source>
+        <translation>Bits ajoutés</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Incertain</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>Codec</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>what you heard or know</source>
+        <translation>ce que vous avez entendu ou savez</translation>
+    </message>
+    <message>
+        <source>Your verdict stands over the machine&apos;s, here and wherever the same recording turns up. The file is not touched.</source>
+        <translation>Votre verdict prime sur celui de la machine, ici et partout où le même enregistrement reparaît. Le fichier n’est pas touché.</translation>
+    </message>
+    <message>
+        <source>Take my verdict off</source>
+        <translation>Retirer mon verdict</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Set verdict</source>
+        <translation>Valider le verdict</translation>
+    </message>
+</context>
+<context>
+    <name>MetadataView</name>
+    <message>
+        <source>Metadata and measurements</source>
+        <translation>Métadonnées et mesures</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>An earlier run was interrupted: one track waits.</source>
+        <translation>Un audit précédent a été interrompu : une piste attend.</translation>
+    </message>
+    <message>
+        <source>An earlier run was interrupted: %1 tracks wait.</source>
+        <translation>Un audit précédent a été interrompu : %1 pistes attendent.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteRow</name>
+    <message>
+        <source>%1, not at present: %2</source>
+        <translation>%1, pas possible pour l’instant : %2</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>Nothing to draw for this track</source>
+        <translation>Rien à tracer pour cette piste</translation>
+    </message>
+</context>
+<context>
+    <name>PlotCaption</name>
+    <message>
+        <source>Offset %1</source>
+        <translation>Décalage %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramActions</name>
+    <message>
+        <source>It is in use</source>
+        <translation>C’est le thème utilisé</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>What answers on this computer</source>
+        <translation>Ce qui répond sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>Thème : sombre</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>Thème : clair</translation>
+    </message>
+    <message>
+        <source>Theme: as the system</source>
+        <translation>Thème : celui du système</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ProofCards</name>
+    <message>
+        <source>Ladder at offset %1: %2</source>
+        <translation>Échelle au décalage %1 : %2</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>uniforme</translation>
+    </message>
+    <message>
+        <source>Offset %1</source>
+        <translation>Décalage %1</translation>
+    </message>
+    <message>
+        <source>Coefficients at offset %1, %2 empty</source>
+        <translation>Coefficients au décalage %1, %2 de nuls</translation>
+    </message>
+    <message>
+        <source>%1 at offset %2; median of the others %3</source>
+        <translation>%1 au décalage %2 ; médiane des autres %3</translation>
+    </message>
+    <message>
+        <source>offset %1</source>
+        <translation>décalage %1</translation>
+    </message>
+    <message>
+        <source>all others: median %1, spread shaded</source>
+        <translation>autres : médiane %1, étendue ombrée</translation>
+    </message>
+    <message>
+        <source>others: median %1</source>
+        <translation>autres : médiane %1</translation>
+    </message>
+    <message>
+        <source>Close up: offset %1 and its neighbours</source>
+        <translation>Gros plan : décalage %1 et ses voisins</translation>
+    </message>
+    <message>
+        <source>close up</source>
+        <translation>gros plan</translation>
+    </message>
+    <message>
+        <source>empty coefficient</source>
+        <translation>coefficient nul</translation>
+    </message>
+    <message>
+        <source>with content</source>
+        <translation>avec contenu</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>concorde</translation>
+    </message>
+    <message>
+        <source>no grid</source>
+        <translation>aucune grille</translation>
+    </message>
+    <message>
+        <source>another offset</source>
+        <translation>autre décalage</translation>
+    </message>
+    <message>
+        <source>too quiet</source>
+        <translation>trop faible</translation>
+    </message>
+</context>
+<context>
+    <name>RegionBar</name>
+    <message>
+        <source>Selection</source>
+        <translation>Sélection</translation>
+    </message>
+    <message>
+        <source>Forget the selection (Esc)</source>
+        <translation>Oublier la sélection (Échap)</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>My verdict</source>
+        <translation>Mon verdict</translation>
+    </message>
+</context>
+<context>
+    <name>RunActions</name>
+    <message>
+        <source>Nothing is being audited</source>
+        <translation>Aucun audit en cours</translation>
+    </message>
+    <message>
+        <source>Pause or resume</source>
+        <translation>Suspendre ou reprendre</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Suspendre</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Cancel everything that waits or runs</source>
+        <translation>Annuler tout ce qui attend ou tourne</translation>
+    </message>
+    <message>
+        <source>Audits</source>
+        <translation>Audits</translation>
+    </message>
+</context>
+<context>
+    <name>SectionStrip</name>
+    <message>
+        <source>The codec grid holds in %1 of %2 sections</source>
+        <translation>La grille du codec tient dans %1 sections sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Système</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Row height</source>
+        <translation>Hauteur des lignes</translation>
+    </message>
+    <message>
+        <source>Tight</source>
+        <translation>Serrée</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normale</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Animations</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Réduire les animations</translation>
+    </message>
+    <message>
+        <source>False accusations</source>
+        <translation>Fausses accusations</translation>
+    </message>
+    <message>
+        <source>How many genuine tracks in a hundred you would let the forest accuse wrongly. A codec grid has its own bar, far stricter. Stored audits are judged again at once.</source>
+        <translation>Combien de pistes authentiques sur cent vous laisseriez la forêt accuser à tort. Une grille de codec a son propre seuil, bien plus strict. Les audits enregistrés sont rejugés aussitôt.</translation>
+    </message>
+    <message>
+        <source>Grey zone</source>
+        <translation>Zone grise</translation>
+    </message>
+    <message>
+        <source>Probabilities of a lossy past that leave a track inconclusive, and a question for the arbiter.</source>
+        <translation>Probabilités d’un passé avec perte qui laissent une piste indéterminée, et posent une question à l’arbitre.</translation>
+    </message>
+    <message>
+        <source>Forest</source>
+        <translation>Forêt</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>Tracks audited at once. &quot;auto&quot; is one a processor. Applies at the next start.</source>
+        <translation>Pistes auditées à la fois. « auto » : une par processeur. Prend effet au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Base de données</translation>
+    </message>
+    <message>
+        <source>Database file</source>
+        <translation>Fichier de la base de données</translation>
+    </message>
+    <message>
+        <source>Where audits are kept. Empty: the usual place. Applies at the next start.</source>
+        <translation>Où les audits sont gardés. Vide : l’endroit habituel. Prend effet au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>FFmpeg</source>
+        <translation>FFmpeg</translation>
+    </message>
+    <message>
+        <source>FFmpeg program</source>
+        <translation>Programme FFmpeg</translation>
+    </message>
+    <message>
+        <source>found on the PATH</source>
+        <translation>trouvé dans le PATH</translation>
+    </message>
+    <message>
+        <source>The second reader, for Opus, WavPack, APE, WMA, AC-3 and others.</source>
+        <translation>Le second lecteur, pour Opus, WavPack, APE, WMA, AC-3 et d’autres.</translation>
+    </message>
+    <message>
+        <source>Arbiter</source>
+        <translation>Arbitre</translation>
+    </message>
+    <message>
+        <source>Address of the arbiter</source>
+        <translation>Adresse de l’arbitre</translation>
+    </message>
+    <message>
+        <source>address of Ollama</source>
+        <translation>adresse d’Ollama</translation>
+    </message>
+    <message>
+        <source>Model of the arbiter</source>
+        <translation>Modèle de l’arbitre</translation>
+    </message>
+    <message>
+        <source>model, for example qwen2.5:7b</source>
+        <translation>modèle, par exemple qwen2.5:7b</translation>
+    </message>
+    <message>
+        <source>Let it read the tags, as quoted data</source>
+        <translation>Le laisser lire les étiquettes, comme données citées</translation>
+    </message>
+    <message>
+        <source>A local model that is asked about grey tracks that no grid decides. Without a model nobody is asked. It is told numbers, never sound or paths. How often it is right nobody has measured.</source>
+        <translation>Un modèle local, interrogé sur les pistes grises qu’aucune grille ne tranche. Sans modèle, personne n’est interrogé. Il reçoit des nombres, jamais de son ni de chemins. Combien de fois il a raison, personne ne l’a mesuré.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>Filter by word or key</source>
+        <translation>Filtrer par mot ou par touche</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+        <source>No key matches</source>
+        <translation>Aucune touche ne correspond</translation>
+    </message>
+    <message>
+        <source>Single letters work outside text fields and with no dialog open. Ctrl+K finds everything, with a key or without.</source>
+        <translation>Les lettres seules agissent hors des champs de texte et sans dialogue ouvert. Ctrl+K trouve tout, avec ou sans touche.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundFrame</name>
+    <message>
+        <source>Opening the track...</source>
+        <translation>Ouverture de la piste…</translation>
+    </message>
+    <message>
+        <source>Decoding</source>
+        <translation>Décodage</translation>
+    </message>
+</context>
+<context>
+    <name>SoundTabs</name>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spectrogramme</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Indices</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>Spectre</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Onde</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Sonie</translation>
+    </message>
+    <message>
+        <source>Stereo</source>
+        <translation>Stéréo</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Données</translation>
+    </message>
+</context>
+<context>
+    <name>SoundTopics</name>
+    <message>
+        <source>Loudness and level</source>
+        <translation>Sonie et niveau</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Sonie</translation>
+    </message>
+    <message>
+        <source>LUFS</source>
+        <translation>LUFS</translation>
+    </message>
+    <message>
+        <source>Integrated loudness of the whole track: K-weighted energy in blocks of 400 ms, without those below -70 LUFS and those more than 10 LU below the mean of the rest.</source>
+        <translation>Sonie intégrée de toute la piste : énergie pondérée K par blocs de 400 ms, sans ceux sous -70 LUFS ni ceux à plus de 10 LU sous la moyenne des autres.</translation>
+    </message>
+    <message>
+        <source>ITU-R BS.1770-4, EBU R 128</source>
+        <translation>UIT-R BS.1770-4, EBU R 128</translation>
+    </message>
+    <message>
+        <source>Broadcast -23, streaming about -14, loud pop -9 to -6. The two marks of the gauge are the first two.</source>
+        <translation>Radiodiffusion -23, streaming environ -14, pop forte -9 à -6. Les deux repères de la jauge sont les deux premiers.</translation>
+    </message>
+    <message>
+        <source>Louder is no fault and no quality. It says nothing about a lossy past.</source>
+        <translation>Plus fort n’est ni un défaut ni une qualité. Cela ne dit rien d’un passé avec perte.</translation>
+    </message>
+    <message>
+        <source>Loudness range (LRA)</source>
+        <translation>Plage de sonie (LRA)</translation>
+    </message>
+    <message>
+        <source>LU</source>
+        <translation>LU</translation>
+    </message>
+    <message>
+        <source>How far the loudness moves over the track: the distance between the 10th and the 95th percentile of the short-term loudness (3 s), without what lies below -70 LUFS or more than 20 LU below the mean.</source>
+        <translation>De combien la sonie varie sur la piste : l’écart entre le 10e et le 95e centile de la sonie à court terme (3 s), sans ce qui est sous -70 LUFS ou à plus de 20 LU sous la moyenne.</translation>
+    </message>
+    <message>
+        <source>EBU Tech 3342</source>
+        <translation>EBU Tech 3342</translation>
+    </message>
+    <message>
+        <source>Pop 3 to 8, film and orchestral music 10 to 25.</source>
+        <translation>Pop 3 à 8, musique de film et orchestre 10 à 25.</translation>
+    </message>
+    <message>
+        <source>It is not the DR value: it follows slow changes, not single peaks. Below 3 s there is none.</source>
+        <translation>Ce n’est pas la valeur DR : elle suit les variations lentes, pas les crêtes isolées. Sous 3 s, il n’y en a pas.</translation>
+    </message>
+    <message>
+        <source>Momentary and short-term maximum</source>
+        <translation>Maximum momentané et à court terme</translation>
+    </message>
+    <message>
+        <source>The loudest 400 ms and the loudest 3 s of the track. They stand in the Metadata tab.</source>
+        <translation>Les 400 ms et les 3 s les plus fortes de la piste. Elles figurent dans l’onglet des données.</translation>
+    </message>
+    <message>
+        <source>EBU Tech 3341</source>
+        <translation>EBU Tech 3341</translation>
+    </message>
+    <message>
+        <source>A few LU above the integrated loudness.</source>
+        <translation>Quelques LU au-dessus de la sonie intégrée.</translation>
+    </message>
+    <message>
+        <source>True peak</source>
+        <translation>Crête vraie</translation>
+    </message>
+    <message>
+        <source>dBTP</source>
+        <translation>dBTP</translation>
+    </message>
+    <message>
+        <source>The highest level that the waveform reaches between the samples too, found by interpolation: four times below 96 kHz, twice below 192 kHz.</source>
+        <translation>Le niveau le plus haut que la forme d’onde atteint, entre les échantillons aussi, trouvé par interpolation : quatre fois sous 96 kHz, deux fois sous 192 kHz.</translation>
+    </message>
+    <message>
+        <source>ITU-R BS.1770-4, Annex 2; EBU R 128 asks for -1 dBTP at most</source>
+        <translation>UIT-R BS.1770-4, annexe 2 ; EBU R 128 demande -1 dBTP au plus</translation>
+    </message>
+    <message>
+        <source>Below -1 dBTP; loud masters often pass 0.</source>
+        <translation>Sous -1 dBTP ; les masters très forts dépassent souvent 0.</translation>
+    </message>
+    <message>
+        <source>Above 0 some converters and encoders clip. The samples themselves may still be whole.</source>
+        <translation>Au-dessus de 0, certains convertisseurs et encodeurs écrêtent. Les échantillons eux-mêmes peuvent être entiers.</translation>
+    </message>
+    <message>
+        <source>Sample peak</source>
+        <translation>Crête d’échantillon</translation>
+    </message>
+    <message>
+        <source>dBFS</source>
+        <translation>dBFS</translation>
+    </message>
+    <message>
+        <source>The largest sample of any channel. A full-scale sample is 0 dBFS.</source>
+        <translation>Le plus grand échantillon de tous les canaux. Un échantillon à pleine échelle vaut 0 dBFS.</translation>
+    </message>
+    <message>
+        <source>AES17, without its correction for sines</source>
+        <translation>AES17, sans sa correction pour les sinus</translation>
+    </message>
+    <message>
+        <source>-3 to 0 for music.</source>
+        <translation>-3 à 0 pour la musique.</translation>
+    </message>
+    <message>
+        <source>The waveform between the samples may be higher: see true peak.</source>
+        <translation>La forme d’onde entre les échantillons peut monter plus haut : voir crête vraie.</translation>
+    </message>
+    <message>
+        <source>Dynamic range</source>
+        <translation>Dynamique</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>The second highest peak of the blocks of 3 s over the level of the loudest fifth of them, each channel by itself, as a whole number of decibels.</source>
+        <translation>La deuxième crête la plus haute des blocs de 3 s rapportée au niveau du cinquième le plus fort d’entre eux, canal par canal, en décibels entiers.</translation>
+    </message>
+    <message>
+        <source>DR14 convention (TT Dynamic Range Meter)</source>
+        <translation>Convention DR14 (TT Dynamic Range Meter)</translation>
+    </message>
+    <message>
+        <source>Loud pop 4 to 7, most music 8 to 13, acoustic and orchestral music 14 and more.</source>
+        <translation>Pop forte 4 à 7, la plupart des musiques 8 à 13, acoustique et orchestre 14 et plus.</translation>
+    </message>
+    <message>
+        <source>A small value is taste, no fault. Vinyl transfers read higher than their masters. It says nothing about a lossy past.</source>
+        <translation>Une petite valeur est une affaire de goût, pas un défaut. Les transferts de vinyle donnent plus que leurs masters. Cela ne dit rien d’un passé avec perte.</translation>
+    </message>
+    <message>
+        <source>Signal-to-noise ratio</source>
+        <translation>Rapport signal/bruit</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>The mean level of the active parts over that of the quietest twentieth of the track that is not silent, in slots of 50 ms. Active is what lies no more than 10 dB below the mean.</source>
+        <translation>Le niveau moyen des parties actives rapporté à celui du vingtième le plus calme de la piste qui n’est pas silencieux, par tranches de 50 ms. Est actif ce qui n’est pas à plus de 10 dB sous la moyenne.</translation>
+    </message>
+    <message>
+        <source>A convention of this program; its gate is that of BS.1770-4. 98 dB is the theory of 16 bits.</source>
+        <translation>Une convention de ce programme ; sa porte est celle de BS.1770-4. 98 dB est la théorie de 16 bits.</translation>
+    </message>
+    <message>
+        <source>Tape and shellac 30 to 50, modern recordings 50 to 90, where there are pauses.</source>
+        <translation>Bande magnétique et 78 tours 30 à 50, enregistrements modernes 50 à 90, là où il y a des silences.</translation>
+    </message>
+    <message>
+        <source>It is no measure of the equipment: where there are no pauses, the quietest part is soft music and not noise.</source>
+        <translation>Ce n’est pas une mesure du matériel : sans silences, la partie la plus calme est de la musique douce et non du bruit.</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Silence</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Before the first sound, after the last, and the longest between them. Silent is where no channel passes -60 dBFS; inside the track, from 0.1 s.</source>
+        <translation>Avant le premier son, après le dernier, et le plus long entre les deux. Est silencieux ce qui ne dépasse -60 dBFS dans aucun canal ; au sein de la piste, à partir de 0,1 s.</translation>
+    </message>
+    <message>
+        <source>A convention, as silence detectors of broadcasters and CD authoring use it</source>
+        <translation>Une convention, celle des détecteurs de silence des diffuseurs et de la préparation de CD</translation>
+    </message>
+    <message>
+        <source>Up to 2 s at either end.</source>
+        <translation>Jusqu’à 2 s à chaque bout.</translation>
+    </message>
+    <message>
+        <source>A long pause inside may hide another piece, and is no dropout.</source>
+        <translation>Une longue pause peut cacher une autre pièce, et n’est pas un décrochage.</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrogramLayers</name>
+    <message>
+        <source>cutoff %1 kHz</source>
+        <translation>coupure %1 kHz</translation>
+    </message>
+    <message>
+        <source>edge %1 kHz</source>
+        <translation>bord %1 kHz</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrogramOptions</name>
+    <message>
+        <source>Frequencies</source>
+        <translation>Fréquences</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linéaire</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmique</translation>
+    </message>
+    <message>
+        <source>Mel</source>
+        <translation>Mel</translation>
+    </message>
+    <message>
+        <source>Window in samples</source>
+        <translation>Fenêtre en échantillons</translation>
+    </message>
+    <message>
+        <source>Lowest level in dB</source>
+        <translation>Niveau le plus bas en dB</translation>
+    </message>
+    <message>
+        <source>Highest level in dB</source>
+        <translation>Niveau le plus haut en dB</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Save as picture...</source>
+        <translation>Enregistrer l’image…</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrogramView</name>
+    <message>
+        <source>Cutoff</source>
+        <translation>Coupure</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Grille</translation>
+    </message>
+    <message>
+        <source>Axis, window, range and colours</source>
+        <translation>Axe, fenêtre, plage et couleurs</translation>
+    </message>
+    <message>
+        <source>The whole track (0)</source>
+        <translation>Toute la piste (0)</translation>
+    </message>
+    <message>
+        <source>Spectrogram: frequency in kHz over time</source>
+        <translation>Spectrogramme : fréquence en kHz dans le temps</translation>
+    </message>
+    <message>
+        <source>Levels in dB</source>
+        <translation>Niveaux en dB</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrumView</name>
+    <message>
+        <source>Frequencies</source>
+        <translation>Fréquences</translation>
+    </message>
+    <message>
+        <source>Lin</source>
+        <translation>Lin</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>selection</source>
+        <translation>sélection</translation>
+    </message>
+    <message>
+        <source>what is shown</source>
+        <translation>ce qui est montré</translation>
+    </message>
+    <message>
+        <source>Spectrum in dBFS over frequency in kHz: mean, band from the 10th to the 90th percentile, highest</source>
+        <translation>Spectre en dBFS selon la fréquence en kHz : moyenne, bande du 10e au 90e centile, maximum</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Arbiter ready</source>
+        <translation>Arbitre prêt</translation>
+    </message>
+    <message>
+        <source>Arbiter off, model missing</source>
+        <translation>Arbitre : modèle absent</translation>
+    </message>
+    <message>
+        <source>Arbiter not answering</source>
+        <translation>Arbitre sans réponse</translation>
+    </message>
+    <message>
+        <source>Arbiter off</source>
+        <translation>Arbitre inactif</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>sur</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message>
+        <source>No tracks yet</source>
+        <translation>Encore aucune piste</translation>
+    </message>
+    <message>
+        <source>%1 tracks</source>
+        <translation>%1 pistes</translation>
+    </message>
+    <message>
+        <source>tracks/min</source>
+        <translation>pistes/min</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>restantes</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>Gio</translation>
+    </message>
+    <message>
+        <source>Arbiter asked, %1 waiting</source>
+        <translation>Arbitre : %1 en attente</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 Gio</translation>
+    </message>
+</context>
+<context>
+    <name>StereoView</name>
+    <message>
+        <source>Goniometer: mono stands upright, opposite channels lie flat</source>
+        <translation>Goniomètre : le mono se tient debout, des canaux opposés sont couchés</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <comment>left channel</comment>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <comment>right channel</comment>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>Correlation of left and right over time</source>
+        <translation>Corrélation de la gauche et de la droite dans le temps</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>Corrélation</translation>
+    </message>
+</context>
+<context>
+    <name>TabActions</name>
+    <message>
+        <source>Tabs of the detail</source>
+        <translation>Onglets du détail</translation>
+    </message>
+</context>
+<context>
+    <name>TableHeader</name>
+    <message>
+        <source>sorted, highest first</source>
+        <translation>trié, le plus haut d’abord</translation>
+    </message>
+    <message>
+        <source>sorted, lowest first</source>
+        <translation>trié, le plus bas d’abord</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>Ctrl+%1</source>
+        <translation>Ctrl+%1</translation>
+    </message>
+</context>
+<context>
+    <name>Theme</name>
+    <message>
+        <source>Genuine</source>
+        <translation>Authentique</translation>
+    </message>
+    <message>
+        <source>Transcode</source>
+        <translation>Transcodage</translation>
+    </message>
+    <message>
+        <source>Upsampled</source>
+        <translation>Suréchantillonné</translation>
+    </message>
+    <message>
+        <source>Padded</source>
+        <translation>Bits ajoutés</translation>
+    </message>
+    <message>
+        <source>Lossy</source>
+        <translation>Avec perte</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>Indéterminé</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>En file</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulé</translation>
+    </message>
+</context>
+<context>
+    <name>TopicActions</name>
+    <message>
+        <source>What is: %1</source>
+        <translation>Qu’est-ce que : %1</translation>
+    </message>
+    <message>
+        <source>Help on a word</source>
+        <translation>Aide sur un mot</translation>
+    </message>
+</context>
+<context>
+    <name>TrackActions</name>
+    <message>
+        <source>Select a track first</source>
+        <translation>Sélectionnez d’abord une piste</translation>
+    </message>
+    <message>
+        <source>Select one track first</source>
+        <translation>Sélectionnez d’abord une seule piste</translation>
+    </message>
+    <message>
+        <source>Audit again</source>
+        <translation>Réauditer</translation>
+    </message>
+    <message>
+        <source>Audit %1 tracks again</source>
+        <translation>Réauditer %1 pistes</translation>
+    </message>
+    <message>
+        <source>Decode, measure and judge it anew</source>
+        <translation>Décoder, mesurer et juger à nouveau</translation>
+    </message>
+    <message>
+        <source>Ask the arbiter</source>
+        <translation>Interroger l’arbitre</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Copier le chemin</translation>
+    </message>
+    <message>
+        <source>Forget the audit</source>
+        <translation>Oublier l’audit</translation>
+    </message>
+    <message>
+        <source>Forget %1 audits</source>
+        <translation>Oublier %1 audits</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Tout sélectionner</translation>
+    </message>
+    <message>
+        <source>There is no track yet</source>
+        <translation>Il n’y a encore aucune piste</translation>
+    </message>
+    <message>
+        <source>Selected tracks</source>
+        <translation>Pistes sélectionnées</translation>
+    </message>
+</context>
+<context>
+    <name>TrackColumns</name>
+    <message>
+        <source>Verdict</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>What the track was found to be</source>
+        <translation>Ce que la piste s’est révélée être</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>kHz/bit</source>
+        <translation>kHz/bit</translation>
+    </message>
+    <message>
+        <source>Sampling rate and bits a sample</source>
+        <translation>Fréquence d’échantillonnage et bits par échantillon</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Prob. %</source>
+        <translation>Prob. %</translation>
+    </message>
+    <message>
+        <source>Probability that the verdict is right</source>
+        <translation>Probabilité que le verdict soit juste</translation>
+    </message>
+    <message>
+        <source>Strongest evidence</source>
+        <translation>Indice le plus fort</translation>
+    </message>
+    <message>
+        <source>LUFS</source>
+        <translation>LUFS</translation>
+    </message>
+    <message>
+        <source>Integrated loudness, EBU R 128</source>
+        <translation>Sonie intégrée, EBU R 128</translation>
+    </message>
+    <message>
+        <source>dBTP</source>
+        <translation>dBTP</translation>
+    </message>
+    <message>
+        <source>True peak, BS.1770-4</source>
+        <translation>Crête vraie, BS.1770-4</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>Dynamic range</source>
+        <translation>Dynamique</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>Écrêt.</translation>
+    </message>
+    <message>
+        <source>Runs of clipped samples</source>
+        <translation>Passages d’échantillons écrêtés</translation>
+    </message>
+    <message>
+        <source>Integrity: check intact, bolt damaged, dash undetermined</source>
+        <translation>Intégrité : coche intact, éclair endommagé, tiret indéterminée</translation>
+    </message>
+</context>
+<context>
+    <name>TrackRow</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>TrackTableView</name>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>No track matches</source>
+        <translation>Aucune piste ne correspond</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Effacer les filtres</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesView</name>
+    <message>
+        <source>Sample values, and below the share of time that each bit is set</source>
+        <translation>Valeurs des échantillons et, dessous, part du temps où chaque bit est à un</translation>
+    </message>
+    <message>
+        <source>Sample values on a logarithmic height; below, the bits from the highest to the lowest; one that never changes is marked</source>
+        <translation>Valeurs des échantillons, en hauteur logarithmique ; dessous, les bits du plus fort au plus faible ; celui qui ne change jamais est marqué</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>probability</source>
+        <translation>probabilité</translation>
+    </message>
+    <message>
+        <source>probability %1</source>
+        <translation>probabilité %1</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Audit again</source>
+        <translation>Réauditer</translation>
+    </message>
+    <message>
+        <source>Decode, measure and judge it anew (R)</source>
+        <translation>Décoder, mesurer et juger à nouveau (R)</translation>
+    </message>
+    <message>
+        <source>My verdict</source>
+        <translation>Mon verdict</translation>
+    </message>
+    <message>
+        <source>Set your own verdict, with codec and note (M)</source>
+        <translation>Donner votre propre verdict, avec codec et note (M)</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Échange</translation>
+    </message>
+    <message>
+        <source>All evidence</source>
+        <translation>Indices</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictChip</name>
+    <message>
+        <source>%1, your verdict</source>
+        <translation>%1, votre verdict</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictFacts</name>
+    <message>
+        <source>Intact</source>
+        <translation>Intact</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Endommagé</translation>
+    </message>
+    <message>
+        <source>Integrity unknown</source>
+        <translation>Intégrité inconnue</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictTopics</name>
+    <message>
+        <source>Verdicts</source>
+        <translation>Verdicts</translation>
+    </message>
+    <message>
+        <source>Genuine</source>
+        <translation>Authentique</translation>
+    </message>
+    <message>
+        <source>No codec grid that was tried stands out in the samples, the forest sees no lossy past, and bandwidth and depth are what the file declares.</source>
+        <translation>Aucune des grilles de codec essayées ne ressort dans les échantillons, la forêt ne voit pas de passé avec perte, la bande et la résolution sont celles que le fichier déclare.</translation>
+    </message>
+    <message>
+        <source>Each track is its own control: its other alignments show what chance looks like in it.</source>
+        <translation>Chaque piste est son propre témoin : ses autres alignements montrent à quoi le hasard y ressemble.</translation>
+    </message>
+    <message>
+        <source>Most tracks of a clean collection. The verdict names the bitrates that would have shown in this track.</source>
+        <translation>La plupart des pistes d’une collection saine. Le verdict nomme les débits qui se seraient vus dans cette piste.</translation>
+    </message>
+    <message>
+        <source>It does not prove that there was no lossy past. A codec with more bits than the music needed can hide below the rounding of the samples.</source>
+        <translation>Il ne prouve pas qu’il n’y a pas eu de passé avec perte. Un codec avec plus de bits que la musique n’en demandait peut se cacher sous l’arrondi des échantillons.</translation>
+    </message>
+    <message>
+        <source>Transcode</source>
+        <translation>Transcodage</translation>
+    </message>
+    <message>
+        <source>The samples carry the grid of a lossy codec: coefficients that it emptied and steps that it rounded to come back at one alignment and at no other. Where no grid decides, the forest, the arbiter or you may say so; the verdict then names who. A lossy file is called a transcode where it shows a second lossy pass.</source>
+        <translation>Les échantillons portent la grille d’un codec avec perte : des coefficients qu’il a vidés et des pas qu’il a arrondis reviennent à un alignement et à aucun autre. Là où aucune grille ne tranche, la forêt, l’arbitre ou vous pouvez le dire ; le verdict nomme alors qui. Un fichier avec perte est appelé transcodage s’il montre une seconde passe avec perte.</translation>
+    </message>
+    <message>
+        <source>The bars of the grids are set by genuine tracks alone, never by fakes.</source>
+        <translation>Les seuils des grilles sont fixés par des pistes authentiques seules, jamais par des transcodages.</translation>
+    </message>
+    <message>
+        <source>A decisive grid stands far above the z that genuine tracks stay below.</source>
+        <translation>Une grille décisive dépasse de loin le z sous lequel restent les pistes authentiques.</translation>
+    </message>
+    <message>
+        <source>It does not say that whoever sold the file knew, nor how it sounds. File names, tags and bitrates are no part of it.</source>
+        <translation>Il ne dit pas que le vendeur du fichier le savait, ni comment il sonne. Noms de fichiers, étiquettes et débits n’y entrent pas.</translation>
+    </message>
+    <message>
+        <source>Upsampled</source>
+        <translation>Suréchantillonné</translation>
+    </message>
+    <message>
+        <source>All content ends at half of a lower standard rate, in a wall as converters leave it: with a floor at least 30 dB below, in nine tenths of the loud seconds and in the mean spectrum.</source>
+        <translation>Tout contenu finit à la moitié d’une fréquence normalisée plus basse, par un mur comme les convertisseurs en laissent : avec un plancher au moins 30 dB plus bas, dans neuf dixièmes des secondes fortes et dans le spectre moyen.</translation>
+    </message>
+    <message>
+        <source>Sampling theorem: content ends at half the sample rate.</source>
+        <translation>Théorème d’échantillonnage : le contenu finit à la moitié de la fréquence d’échantillonnage.</translation>
+    </message>
+    <message>
+        <source>A track at 96 kHz whose content ends at 22.05 kHz comes from 44.1 kHz.</source>
+        <translation>Une piste à 96 kHz dont le contenu finit à 22,05 kHz vient de 44,1 kHz.</translation>
+    </message>
+    <message>
+        <source>It does not say that the sound is bad. 44.1 to 48 kHz leaves no floor to see and is not looked for; a soft master that fades out is not called upsampled.</source>
+        <translation>Il ne dit pas que le son est mauvais. De 44,1 à 48 kHz, aucun plancher ne se voit et rien n’est cherché ; un master doux qui s’éteint peu à peu n’est pas appelé suréchantillonné.</translation>
+    </message>
+    <message>
+        <source>Padded</source>
+        <translation>Bits ajoutés</translation>
+    </message>
+    <message>
+        <source>The lowest bits of every sample are zero over the whole track: 16 bits or fewer are used where more are declared, or at least eight bits say nothing.</source>
+        <translation>Les bits les plus bas de chaque échantillon valent zéro sur toute la piste : 16 bits ou moins sont utilisés là où plus sont déclarés, ou au moins huit bits ne disent rien.</translation>
+    </message>
+    <message>
+        <source>Counted on the samples as they are.</source>
+        <translation>Compté sur les échantillons tels quels.</translation>
+    </message>
+    <message>
+        <source>24 bits declared, 16 used.</source>
+        <translation>24 bits déclarés, 16 utilisés.</translation>
+    </message>
+    <message>
+        <source>It does not say that the music needed more. Gain or dither after padding fills the low bits and hides it.</source>
+        <translation>Il ne dit pas que la musique en demandait plus. Un gain ou un dither après coup remplit les bits bas et le cache.</translation>
+    </message>
+    <message>
+        <source>Lossy</source>
+        <translation>Avec perte</translation>
+    </message>
+    <message>
+        <source>The file itself is in a lossy format, such as MP3 or AAC, and says so. No second lossy pass was found in it.</source>
+        <translation>Le fichier lui-même est dans un format avec perte, comme MP3 ou AAC, et le dit. Aucune seconde passe avec perte n’y a été trouvée.</translation>
+    </message>
+    <message>
+        <source>Read from the stream, never from the name of the file.</source>
+        <translation>Lu dans le flux, jamais dans le nom du fichier.</translation>
+    </message>
+    <message>
+        <source>Anything bought or ripped as MP3, AAC, Vorbis or Opus.</source>
+        <translation>Tout ce qui est acheté ou extrait en MP3, AAC, Vorbis ou Opus.</translation>
+    </message>
+    <message>
+        <source>It is no fault. The file is what it claims to be.</source>
+        <translation>Ce n’est pas un défaut. Le fichier est ce qu’il prétend être.</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>Indéterminé</translation>
+    </message>
+    <message>
+        <source>Too short (below 3 s), silent, too quiet (peak below -60 dBFS), with no signal that the grids could use, or in the grey zone: the evidence does not suffice either way, and no arbiter settled it.</source>
+        <translation>Trop court (moins de 3 s), silencieux, trop faible (crête sous -60 dBFS), sans signal utilisable par les grilles, ou en zone grise : les indices ne suffisent dans aucun sens, et aucun arbitre n’a tranché.</translation>
+    </message>
+    <message>
+        <source>The grey zone is yours to set in the settings; 0.35 to 0.75 unless you move it.</source>
+        <translation>La zone grise se fixe dans les réglages ; 0,35 à 0,75 si vous n’y touchez pas.</translation>
+    </message>
+    <message>
+        <source>Single interludes and hidden tracks; few others.</source>
+        <translation>Des interludes isolés et des pistes cachées ; peu d’autres.</translation>
+    </message>
+    <message>
+        <source>It accuses nobody and clears nobody. Listen, or find another copy.</source>
+        <translation>Il n’accuse personne et n’innocente personne. Écoutez, ou trouvez une autre copie.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>The file could not be audited: it has no audio stream, cannot be read, or changed while it was read. The row says which.</source>
+        <translation>Le fichier n’a pas pu être audité : il n’a pas de flux audio, ne peut être lu, ou a changé pendant la lecture. La ligne dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>It says nothing about the sound.</source>
+        <translation>Il ne dit rien du son.</translation>
+    </message>
+    <message>
+        <source>Who decided</source>
+        <translation>Qui a décidé</translation>
+    </message>
+    <message>
+        <source>The order is fixed. A decisive codec grid settles a track; then bandwidth and depth as measured; then the random forest; where its probability is grey a local language model may be asked, if you named one. Your own verdict stands over all of them.</source>
+        <translation>L’ordre est fixe. Une grille de codec décisive tranche ; puis la bande et la résolution mesurées ; puis la forêt aléatoire ; là où sa probabilité est grise, un modèle de langage local peut être interrogé, si vous en avez nommé un. Votre propre verdict prime sur tous.</translation>
+    </message>
+    <message>
+        <source>Grid or forest. The arbiter is off until you name a model.</source>
+        <translation>Grille ou forêt. L’arbitre est inactif tant que vous n’avez pas nommé de modèle.</translation>
+    </message>
+    <message>
+        <source>An arbiter can never overturn a decisive grid, and how often a model is right nobody has measured here.</source>
+        <translation>Un arbitre ne peut jamais renverser une grille décisive, et combien de fois un modèle a raison, personne ici ne l’a mesuré.</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>Intégrité</translation>
+    </message>
+    <message>
+        <source>Whether the file is whole. Intact: every check that the format offers passed, such as the MD5 of a FLAC. Damaged: a fault is proven, such as a wrong checksum or an early end. Undetermined: the format offers no check, or only one reader refused the file.</source>
+        <translation>Si le fichier est entier. Intact : chaque contrôle qu’offre le format a réussi, comme le MD5 d’un FLAC. Endommagé : un défaut est prouvé, comme une somme de contrôle fausse ou une fin prématurée. Inconnue : le format n’offre aucun contrôle, ou un seul lecteur a refusé le fichier.</translation>
+    </message>
+    <message>
+        <source>FLAC: CRC of each frame and MD5 of the samples.</source>
+        <translation>FLAC : CRC de chaque trame et MD5 des échantillons.</translation>
+    </message>
+    <message>
+        <source>FLAC: intact. WAV: mostly undetermined, since it carries no checksum.</source>
+        <translation>FLAC : intact. WAV : le plus souvent inconnue, car il ne porte aucune somme de contrôle.</translation>
+    </message>
+    <message>
+        <source>It stands beside the verdict and never changes it: a whole file may be a fake, a damaged one genuine.</source>
+        <translation>Elle se tient à côté du verdict et ne le change jamais : un fichier entier peut être un transcodage, un fichier endommagé authentique.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewActions</name>
+    <message>
+        <source>There is no track yet</source>
+        <translation>Il n’y a encore aucune piste</translation>
+    </message>
+    <message>
+        <source>Search tracks</source>
+        <translation>Rechercher des pistes</translation>
+    </message>
+    <message>
+        <source>The track above</source>
+        <translation>La piste au-dessus</translation>
+    </message>
+    <message>
+        <source>The track below</source>
+        <translation>La piste au-dessous</translation>
+    </message>
+    <message>
+        <source>Maximise the detail</source>
+        <translation>Agrandir le détail</translation>
+    </message>
+    <message>
+        <source>Select one track first</source>
+        <translation>Sélectionnez d’abord une seule piste</translation>
+    </message>
+    <message>
+        <source>Show or hide the detail</source>
+        <translation>Montrer ou masquer le détail</translation>
+    </message>
+    <message>
+        <source>Back to the table; clear the filters</source>
+        <translation>Retour au tableau ; effacer les filtres</translation>
+    </message>
+    <message>
+        <source>Back to the table</source>
+        <translation>Retour au tableau</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Affichage</translation>
+    </message>
+</context>
+</TS>
