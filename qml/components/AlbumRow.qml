@@ -30,7 +30,6 @@ Rectangle {
     required property bool isCurrent
     required property bool hasViewFocus
 
-    readonly property string name: title === "" ? path : title
     readonly property color faintInk: isCurrent ? Theme.text : Theme.text3
     readonly property alias isHovered: pointer.containsMouse
     // Everything that its cells cut off.
@@ -56,7 +55,7 @@ Rectangle {
     implicitHeight: Theme.rowHeight + 18
     color: isCurrent ? Theme.selected : pointer.containsMouse ? Theme.hover : Theme.table
     Accessible.role: Accessible.Row
-    Accessible.name: Theme.joined([name, verdicts, integrityText, remark], ", ")
+    Accessible.name: Theme.joined([title, verdicts, integrityText, remark], ", ")
     Accessible.description: path
     Accessible.selected: isCurrent
     Accessible.focusable: true
@@ -74,7 +73,7 @@ Rectangle {
                 x: 6
                 y: parent.height / 2 - height
                 width: parent.width - 12
-                text: root.name
+                text: root.title
                 elide: Text.ElideRight
                 font.weight: Font.Medium
             }

@@ -28,19 +28,16 @@ Basic.AbstractButton {
 
         FocusRing { isShown: root.visualFocus; radius: Theme.filterRadius + 4 }
     }
-    contentItem: Item {
-        Label {
-            id: words
-            x: 10
-            width: parent.width - 34
-            height: parent.height
-            text: root.title
-            elide: Text.ElideMiddle
-            font.pixelSize: Theme.captionSize
-            font.weight: Font.Medium
-        }
-        Glyph { x: parent.width - 20; anchors.verticalCenter: parent.verticalCenter; glyph: "close"; size: 12; color: Theme.text2 }
+    Label {
+        id: words
+        x: 10
+        width: parent.width - 34
+        height: parent.height
+        text: root.title
+        elide: Text.ElideMiddle
+        font.pixelSize: Theme.captionSize
+        font.weight: Font.Medium
     }
-
+    Glyph { x: parent.width - 20; anchors.verticalCenter: parent.verticalCenter; glyph: "close"; size: 12; color: Theme.text2 }
     Tip { isShown: root.hovered; text: root.path }
 }

@@ -37,7 +37,7 @@ Item {
     }
     Row {
         y: 10
-        spacing: 10
+        spacing: 8
 
         Repeater {
             model: root.counts
@@ -49,6 +49,8 @@ Item {
 
                 height: 16
                 spacing: 3
+                // A number cut off is another number.
+                opacity: x + width <= root.width ? 1 : 0
 
                 Glyph { anchors.verticalCenter: parent.verticalCenter; glyph: Theme.verdictGlyph(part.modelData.id); size: 11; color: Theme.verdictColor(part.modelData.id) }
                 Label { height: parent.height; text: part.modelData.text; isMono: true; color: Theme.text2; font.pixelSize: Theme.captionSize }

@@ -198,20 +198,20 @@ mod tests {
         rows
     }
 
-    fn row(title: &str) -> AlbumRow {
-        AlbumRow { title: title.into(), ..AlbumRow::default() }
+    fn row(remark: &str) -> AlbumRow {
+        AlbumRow { remark: remark.into(), ..AlbumRow::default() }
     }
 
     #[test]
     fn an_unknown_row_asks_for_its_page_once() {
         let mut rows = rows(0..1000);
-        assert_eq!(rows.read(500, |row| row.title.clone()), None);
+        assert_eq!(rows.read(500, |row| row.remark.clone()), None);
         let wanted = rows.take_wanted();
         assert_eq!((wanted.len(), wanted.contains(&"/m/0500".into()), wanted.contains(&"/m/0000".into())), (PAGE, true, false));
         assert!(!rows.has_wanted());
         let changed = rows.keep(wanted.into_iter().map(|folder| (folder, row("a"))).collect());
         assert_eq!(changed, vec![500 - PAGE / 3..500 - PAGE / 3 + PAGE]);
-        assert_eq!(rows.read(500, |row| row.title.clone()), Some("a".into()));
+        assert_eq!(rows.read(500, |row| row.remark.clone()), Some("a".into()));
         assert_eq!((rows.read(2000, |_| ()), rows.has_wanted()), (None, false));
     }
 
@@ -234,7 +234,7 @@ mod tests {
         rows.keep(vec![("/m/0001".into(), row("a")), ("/m/0002".into(), row("b")), ("/m/0003".into(), row("c"))]);
         let changed = rows.renew(vec![("/m/0001".into(), row("a")), ("/m/0002".into(), row("x"))]);
         assert_eq!(changed, vec![2..3]);
-        assert_eq!(rows.read(2, |row| row.title.clone()), Some("x".into()));
+        assert_eq!(rows.read(2, |row| row.remark.clone()), Some("x".into()));
         assert_eq!(rows.read(3, |_| ()), None, "one without tracks is forgotten");
     }
 }

@@ -217,8 +217,10 @@ impl qobject::AlbumTable {
         };
         let rows = &self.rust().rows;
         let Some(folder) = rows.order().get(row) else { return QVariant::default() };
-        if *role == "path" {
-            return text(&app::shown(folder));
+        match *role {
+            "path" => return text(&app::shown(folder)),
+            "title" => return text(&folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy()),
+            _ => {}
         }
         let had_wanted = rows.has_wanted();
         let value = rows.read(row, |row| value(row, role));
@@ -409,7 +411,6 @@ fn text(text: &str) -> QVariant {
 fn value(row: &AlbumRow, role: &str) -> QVariant {
     match role {
         "trackId" => QVariant::from(&row.track),
-        "title" => text(&row.title),
         "tracks" => text(&row.tracks),
         "counts" => text(&row.counts),
         "verdicts" => text(&row.verdicts),

@@ -2,7 +2,7 @@
 
 use crate::{
     contracts::VerdictClass,
-    language::{retold, tr, tr_n, whole},
+    language::{capitalised, retold, tr, tr_n, whole},
     manager::{Album, OddOne},
     persistence::AlbumSort,
 };
@@ -38,9 +38,6 @@ pub(super) fn order(column: &str) -> Option<(AlbumOrder, bool)> {
 pub(super) struct AlbumRow {
     /// Its first track, by which it is opened.
     pub(super) track: i32,
-    pub(super) title: String,
-    /// The folder that it lies in.
-    pub(super) parent: String,
     pub(super) tracks: String,
     /// `[{ "id", "count", "text" }]`, as JSON: classes and states that occur, genuine first.
     pub(super) counts: String,
@@ -65,8 +62,6 @@ impl From<&Album> for AlbumRow {
         let is_mixed = format.is_none() && audited > 0;
         Self {
             track: album.tracks.first().map_or(0, |track| track.0 as i32),
-            title: album.title.clone(),
-            parent: album.folder.parent().map(super::shown).unwrap_or_default(),
             tracks: whole(album.tracks.len()),
             counts: counts(album).to_string(),
             verdicts: verdicts(album),
@@ -130,13 +125,16 @@ fn remark(album: &Album) -> String {
         [only] => parts.push(odd_one(only)),
         [first, others @ ..] => parts.push(tr!("{first}; {count} more", first = odd_one(first), count = whole(others.len()))),
     }
-    parts.extend(album.remarks.iter().map(|remark| retold(remark).into_owned()));
+    parts.extend(folder_remarks(album));
     parts.join(". ")
 }
 
+fn folder_remarks(album: &Album) -> impl Iterator<Item = String> {
+    album.remarks.iter().map(|remark| capitalised(&retold(remark)))
+}
+
 fn remarks(album: &Album) -> String {
-    let folder = album.remarks.iter().map(|remark| retold(remark).into_owned());
-    album.odd.iter().map(odd_one).chain(folder).collect::<Vec<_>>().join("\n")
+    album.odd.iter().map(odd_one).chain(folder_remarks(album)).collect::<Vec<_>>().join("\n")
 }
 
 /// How many albums there are.
@@ -170,12 +168,12 @@ mod tests {
     #[test]
     fn a_row_counts_what_occurs() {
         let row = AlbumRow::from(&album());
-        assert_eq!((row.track, row.title.as_str(), row.parent.as_str()), (1, "Harbour Lights", "/music"));
+        assert_eq!((row.track, row.tracks.as_str()), (1, "12"));
         assert_eq!(row.verdicts, "9 genuine, 2 transcode, 1 waiting");
         let counts: serde_json::Value = serde_json::from_str(&row.counts).unwrap();
         assert_eq!(counts[1], serde_json::json!({ "id": "transcode", "count": 2, "text": "2" }));
         assert_eq!(counts.as_array().unwrap().len(), 3);
-        assert_eq!((row.lufs.as_str(), row.tracks.as_str()), ("-9.0", "12"));
+        assert_eq!(row.lufs, "-9.0");
         assert_eq!(in_french(|| AlbumRow::from(&album()).lufs), "-9,0");
     }
 
@@ -212,8 +210,8 @@ mod tests {
         album.odd.push(odd("05", &["24 bit, the others 16 bit"]));
         album.remarks = vec!["track 4 is missing".into()];
         let row = AlbumRow::from(&album);
-        assert_eq!(row.remark, format!("{first}; 1 more. track 4 is missing"));
-        assert_eq!(row.remarks, format!("{first}\n05: 24 bit, the others 16 bit\ntrack 4 is missing"));
+        assert_eq!(row.remark, format!("{first}; 1 more. Track 4 is missing"));
+        assert_eq!(row.remarks, format!("{first}\n05: 24 bit, the others 16 bit\nTrack 4 is missing"));
     }
 
     #[test]

@@ -151,18 +151,18 @@ impl Rows {
 /// How the order `new` differs from `old`.
 pub(super) fn compare<T: PartialEq>(old: &[T], new: &[T]) -> OrderChange {
     let front = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-        if front == old.len() && front == new.len() {
-            return OrderChange::Same;
-        }
-        let most = old.len().min(new.len()) - front;
-        let back = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
-        let removed = front..old.len() - back;
-        let inserted = new.len() - back - front;
-        if removed.len() > 64 && removed.len() * 2 > old.len() {
-            OrderChange::Reset
-        } else {
-            OrderChange::Replaced { removed, inserted }
-        }
+    if front == old.len() && front == new.len() {
+        return OrderChange::Same;
+    }
+    let most = old.len().min(new.len()) - front;
+    let back = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let removed = front..old.len() - back;
+    let inserted = new.len() - back - front;
+    if removed.len() > 64 && removed.len() * 2 > old.len() {
+        OrderChange::Reset
+    } else {
+        OrderChange::Replaced { removed, inserted }
+    }
 }
 
 /// Contiguous runs of sorted row numbers.
