@@ -15,7 +15,7 @@ use audiopro::{
         AuditReport, AuditStatus, CancelToken, Codec, DecidedBy, Evidence, Filterbank, GridChannel, Integrity, IntegrityState,
         Measurements, Pictures, Reader, StreamFacts, TrackKey, Verdict, VerdictClass,
     },
-    manager::{AlbumBars, albums, apply_bars},
+    manager::{AlbumBars, albums, apply_bars, odd_first},
     persistence::{AlbumQuery, AlbumSort, BatchState, Repository, SortColumn, StoreError, TableQuery},
     units::{FrameCount, SampleRate},
 };
@@ -104,6 +104,11 @@ fn measure(rows: u64, parent: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let query = AlbumQuery { text: "track 77".into(), only_flagged: true, ..AlbumQuery::default() };
     called("album_folders, text, flagged", || Ok(store.album_folders(&query)?.len()))?;
     let folders = store.album_folders(&AlbumQuery::default())?;
+    let query = TableQuery { folder: folders.first().cloned(), ..TableQuery::default() };
+    called("row_ids, one folder", || Ok(store.row_ids(&query)?.len()))?;
+    called("counts, one folder", || Ok(store.counts(&query)?.total as usize))?;
+    let never = CancelToken::new();
+    called("odd_first, every album", || Ok(odd_first(&store, folders.clone(), AlbumBars::default(), &never)?.len()))?;
     let page: Vec<PathBuf> = folders.into_iter().skip(50).take(50).collect();
     called("albums, 50 with their odd ones", || Ok(albums(&store, &page, AlbumBars::default())?.len()))?;
     // Last, because it changes verdicts.

@@ -15,7 +15,7 @@ Basic.ApplicationWindow {
     property real detailWidth: 480
     // Whether the first look into the store has ended.
     property bool hasLoaded: false
-    readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects
+    readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects || tracks.folderPath !== ""
     readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
     readonly property bool isPopupOpen: dialogs.isOpen || rowMenu.opened || toolbar.isMenuOpen
@@ -35,7 +35,7 @@ Basic.ApplicationWindow {
         if (isMaximised)
             isDetailShown = true;
         else
-            table.forceActiveFocus(Qt.OtherFocusReason);
+            collections.focusContent();
     }
 
     function explain() {
@@ -108,7 +108,7 @@ Basic.ApplicationWindow {
             isCompact: root.isCompact
             actions: actions
             isHealthOpen: dialogs.isHealthOpen
-            onSearchLeft: table.forceActiveFocus(Qt.OtherFocusReason)
+            onSearchLeft: collections.focusContent()
         }
         Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
         RowLayout {
@@ -133,7 +133,20 @@ Basic.ApplicationWindow {
                     spacing: 0
                     visible: !root.isEmpty
 
+                    CollectionViews {
+                        id: collections
+                        Layout.fillWidth: true
+                        Layout.fillHeight: content !== "tracks"
+                        session: session
+                        tracks: tracks
+                        table: table
+                        windowWidth: root.width
+                        isCompact: root.isCompact
+                        onShown: root.isDetailMaximised = false
+                        onNotice: message => root.tell(message)
+                    }
                     FilterBar {
+                        visible: collections.content === "tracks"
                         Layout.fillWidth: true
                         session: session
                         tracks: tracks
@@ -141,6 +154,7 @@ Basic.ApplicationWindow {
                     }
                     TrackTableView {
                         id: table
+                        visible: collections.content === "tracks"
                         Layout.fillWidth: true
                         Layout.fillHeight: true
                         tracks: tracks
@@ -223,6 +237,7 @@ Basic.ApplicationWindow {
         detail: detail
         table: table
         dialogs: dialogs
+        collections: collections
         tabTitles: panel.tabTitles
         isMaximised: root.isDetailMaximised
         onCopyAsked: text => root.copyText(text)

@@ -9,10 +9,11 @@ use std::{
 
 use audiopro::{
     contracts::{
-        AuditReport, AuditStatus, DecidedBy, Evidence, Integrity, IntegrityState, Measurements, Pictures, Reader, StreamFacts,
-        TrackKey, Verdict, VerdictClass,
+        AuditReport, AuditStatus, CancelToken, DecidedBy, Evidence, Integrity, IntegrityState, Measurements, Pictures, Reader,
+        StreamFacts, TrackKey, Verdict, VerdictClass,
     },
-    persistence::{BatchState, Repository, RowState, SortColumn, StoreError, TableQuery, TrackId},
+    manager::{AlbumBars, odd_first},
+    persistence::{AlbumQuery, BatchState, Repository, RowState, SortColumn, StoreError, TableQuery, TrackId},
     units::{FrameCount, SampleRate},
 };
 use rusqlite::Connection;
@@ -80,6 +81,26 @@ fn found(store: &Repository, text: &str) -> Vec<TrackId> {
     let query = TableQuery { text: text.to_owned(), ..TableQuery::default() };
     assert_eq!(store.counts(&query).unwrap().total as usize, store.row_ids(&query).unwrap().len(), "{text:?}");
     ids(store, query)
+}
+
+#[test]
+fn albums_with_most_odd_ones_come_first() {
+    let (_folder, store) = store();
+    let of = |class| move |path: &Path| report(path, class, Evidence::Silent);
+    for (folder, transcodes) in [("a", 0), ("b", 2), ("c", 1), ("d", 0)] {
+        for number in 0..6 {
+            let class = if number < transcodes { VerdictClass::Transcode } else { VerdictClass::Genuine };
+            // No numbers to miss in the names, save in `d`, where the third is not there.
+            let name = if folder == "d" { format!("{:02}", number + 1 + number / 2) } else { format!("x{number}") };
+            keep(&store, &format!("/m/{folder}/{name}.flac"), of(class));
+        }
+    }
+    let folders = store.album_folders(&AlbumQuery::default()).unwrap();
+    let sorted = |cancel: &CancelToken| odd_first(&store, folders.clone(), AlbumBars::default(), cancel).unwrap();
+    assert_eq!(sorted(&CancelToken::new()), ["/m/b", "/m/c", "/m/d", "/m/a"].map(PathBuf::from));
+    let cancelled = CancelToken::new();
+    cancelled.cancel();
+    assert_eq!(sorted(&cancelled), folders);
 }
 
 #[test]

@@ -19,6 +19,7 @@ QtObject {
     required property Detail detail
     required property TrackTableView table
     required property MainDialogs dialogs
+    required property CollectionViews collections
     // [string]
     required property var tabTitles
     required property bool isMaximised
@@ -56,11 +57,13 @@ QtObject {
     readonly property ViewActions view: ViewActions {
         tracks: root.tracks
         table: root.table
+        collections: root.collections
         isMaximised: root.isMaximised
         onSearchAsked: root.searchAsked()
         onDetailAsked: root.detailAsked()
         onMaximiseAsked: isMaximised => root.maximiseAsked(isMaximised)
     }
+    readonly property CopyActions copy: CopyActions { copies: root.collections.copies; view: root.collections.copiesView }
     readonly property TabActions tabs: TabActions { titles: root.tabTitles; onTabAsked: at => root.tabAsked(at) }
     readonly property FilterActions filter: FilterActions { tracks: root.tracks }
     readonly property ProgramActions program: ProgramActions {
@@ -78,7 +81,7 @@ QtObject {
     }
     readonly property TopicActions topic: TopicActions { topics: root.dialogs.topics.all; onTopicAsked: id => root.dialogs.openHelp(id) }
 
-    readonly property list<ActionGroup> groups: [file, run, track, mark, view, tabs, filter, program, help, topic]
+    readonly property list<ActionGroup> groups: [file, run, track, mark, view, copy, tabs, filter, program, help, topic]
     // [AppAction], in the order of the groups. Set in one go: each change makes the keys anew.
     property var all: []
 

@@ -9,6 +9,7 @@ ActionGroup {
 
     required property TrackTable tracks
     required property TrackTableView table
+    required property CollectionViews collections
     required property bool isMaximised
 
     readonly property string noTrack: tracks.count > 0 ? "" : qsTr("There is no track yet")
@@ -17,6 +18,21 @@ ActionGroup {
     signal detailAsked()
     signal maximiseAsked(bool isMaximised)
 
+    readonly property AppAction showTracks: AppAction {
+        text: qsTr("Show the tracks")
+        keys: ["Alt+1"]
+        onTriggered: root.collections.show("tracks")
+    }
+    readonly property AppAction showAlbums: AppAction {
+        text: qsTr("Show the albums")
+        keys: ["Alt+2"]
+        onTriggered: root.collections.show("albums")
+    }
+    readonly property AppAction showCopies: AppAction {
+        text: qsTr("Show the copies of recordings")
+        keys: ["Alt+3"]
+        onTriggered: root.collections.show("copies")
+    }
     readonly property AppAction search: AppAction {
         text: qsTr("Search tracks")
         glyph: "search"

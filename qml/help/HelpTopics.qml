@@ -11,10 +11,11 @@ QtObject {
     readonly property EvidenceTopics evidence: EvidenceTopics {}
     readonly property SoundTopics sound: SoundTopics {}
     readonly property DefectTopics defects: DefectTopics {}
+    readonly property CollectionTopics collections: CollectionTopics {}
     readonly property FuzzyMatch matcher: FuzzyMatch {}
 
     // [{ id, group, name, unit, text, standard, usual, caution }]; what is unknown or needless is empty.
-    readonly property var all: verdicts.topics.concat(evidence.topics, sound.topics, defects.topics)
+    readonly property var all: verdicts.topics.concat(evidence.topics, sound.topics, defects.topics, collections.topics)
 
     // The topic of that id, or null.
     function find(id: string): var {

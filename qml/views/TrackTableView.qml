@@ -59,6 +59,16 @@ FocusScope {
         currentId = id;
     }
 
+    // Selects tracks whether the table shows them or not.
+    function selectTracks(ids: var, current: int) {
+        const next = {};
+        for (const id of ids)
+            next[id] = true;
+        setSelected(next);
+        currentId = current;
+        anchorId = current;
+    }
+
     function selectAll() {
         const next = {};
         for (let row = 0; row < tracks.count; ++row)

@@ -24,7 +24,7 @@ mod watching;
 
 use std::{path::PathBuf, sync::Arc};
 
-pub use albums::{Album, AlbumBars, OddOne, albums};
+pub use albums::{Album, AlbumBars, OddOne, albums, odd_first};
 pub use arbitrating::{Arbiter, arbitrate_stored};
 pub use desktop::{BatchEnd, Desktop, Front, LONG_BATCH};
 pub use handle::Manager;

@@ -18,6 +18,8 @@ pub enum AlbumSort {
     /// Path of the folder.
     #[default]
     Folder,
+    /// Its last part, in any case.
+    Name,
     /// Tracks.
     Tracks,
     /// Share of transcodes, upsampled and padded tracks.
@@ -32,7 +34,7 @@ pub enum AlbumSort {
 
 impl AlbumSort {
     /// Every order.
-    pub const ALL: [Self; 6] = [Self::Folder, Self::Tracks, Self::Flagged, Self::Damaged, Self::Loudness, Self::Mixed];
+    pub const ALL: [Self; 7] = [Self::Folder, Self::Name, Self::Tracks, Self::Flagged, Self::Damaged, Self::Loudness, Self::Mixed];
 }
 
 /// Which albums are shown, and in what order. The default is all of them by path.
@@ -134,6 +136,7 @@ fn folders_sql(query: &AlbumQuery) -> (String, Vec<Value>) {
     let direction = if query.descending { "DESC" } else { "ASC" };
     let key = match query.sort {
         AlbumSort::Folder => None,
+        AlbumSort::Name => Some("min(folder_sort)".to_owned()),
         AlbumSort::Tracks => Some("count(*)".to_owned()),
         AlbumSort::Flagged => Some(format!("1.0 * total({IS_FLAGGED}) / count(*)")),
         AlbumSort::Damaged => Some("total(integrity IS 'damaged')".to_owned()),
@@ -213,7 +216,10 @@ mod tests {
     use super::*;
     use crate::{
         contracts::AuditReport,
-        persistence::fixture::{key, report, store},
+        persistence::{
+            TableQuery,
+            fixture::{key, report, store},
+        },
     };
 
     fn save(store: &Repository, path: &str, class: VerdictClass, change: impl FnOnce(&mut AuditReport)) -> TrackId {
@@ -246,6 +252,7 @@ mod tests {
         };
         let sorted = |sort, descending| folders(AlbumQuery { sort, descending, ..AlbumQuery::default() });
         assert_eq!(sorted(AlbumSort::Folder, true), ["c", "b", "a"]);
+        assert_eq!(sorted(AlbumSort::Name, true), ["c", "b", "a"]);
         assert_eq!(sorted(AlbumSort::Tracks, true), ["a", "b", "c"]);
         assert_eq!(sorted(AlbumSort::Flagged, true), ["a", "b", "c"]);
         assert_eq!(sorted(AlbumSort::Damaged, true), ["b", "a", "c"]);
@@ -260,6 +267,21 @@ mod tests {
         assert_eq!((seen.id, seen.cutoff_hz, seen.track_number), (track, Some(16_000.0), Some(3)));
         assert_eq!((seen.class, seen.integrity), (Some(VerdictClass::Genuine), Some(IntegrityState::Damaged)));
         assert_eq!(albums[1].tracks[0].class, None);
+    }
+
+    #[test]
+    fn the_table_shows_one_folder_with_its_counts() {
+        let (_folder, store) = store();
+        let inside = save(&store, "/m/a/1.flac", VerdictClass::Genuine, |_| ());
+        save(&store, "/m/a/sub/1.flac", VerdictClass::Genuine, |_| ());
+        save(&store, "/m/ab/2.flac", VerdictClass::Transcode, |_| ());
+        let of = |text: &str| TableQuery { folder: Some("/m/a".into()), text: text.into(), ..TableQuery::default() };
+        assert_eq!(store.row_ids(&of("")).unwrap(), [inside]);
+        assert_eq!(store.row_ids(&of("2.flac")).unwrap(), []);
+        for (text, total) in [("", 1), ("1.flac", 1), ("2.flac", 0)] {
+            let counts = store.counts(&of(text)).unwrap();
+            assert_eq!((counts.total, counts.of_class(VerdictClass::Genuine)), (total, total), "{text}");
+        }
     }
 
     #[test]

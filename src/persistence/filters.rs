@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Repository, SortColumn, TableQuery,
-    encoding::{from_json, to_json},
+    encoding::{from_json, path_bytes, path_of, to_json},
     error::{Fault, StoreError},
 };
 use crate::contracts::VerdictClass;
@@ -32,6 +32,8 @@ struct Stored {
     only_damaged: bool,
     only_defects: bool,
     only_quarantined: bool,
+    /// The operating system's bytes: a name need not be UTF-8.
+    folder: Option<Vec<u8>>,
     text: String,
 }
 
@@ -113,9 +115,11 @@ impl Repository {
 }
 
 fn put(transaction: &Transaction<'_>, name: &str, position: u32, query: &TableQuery) -> Result<(), Fault> {
-    let TableQuery { sort, descending, classes, with_failed, only_damaged, only_defects, only_quarantined, text } = query.clone();
+    let TableQuery { sort, descending, classes, with_failed, only_damaged, only_defects, only_quarantined, folder, text } =
+        query.clone();
+    let folder = folder.map(|folder| path_bytes(&folder).into_owned());
     let sort = Some(format!("{sort:?}"));
-    let stored = Stored { sort, descending, classes, with_failed, only_damaged, only_defects, only_quarantined, text };
+    let stored = Stored { sort, descending, classes, with_failed, only_damaged, only_defects, only_quarantined, folder, text };
     let sql = "INSERT INTO saved_filters (name, position, query) VALUES (?1, ?2, ?3)
                ON CONFLICT (name) DO UPDATE SET query = excluded.query";
     transaction.execute(sql, (name, position, to_json(&stored)?))?;
@@ -132,6 +136,7 @@ fn query_of(stored: Stored) -> TableQuery {
         only_damaged: stored.only_damaged,
         only_defects: stored.only_defects,
         only_quarantined: stored.only_quarantined,
+        folder: stored.folder.map(path_of),
         text: stored.text,
     }
 }
@@ -161,6 +166,7 @@ mod tests {
             only_damaged: true,
             only_defects: true,
             only_quarantined: true,
+            folder: Some("/m/b\u{e9}".into()),
             text: "mp3 \"grid\"".into(),
         };
         assert!(store.save_filter(" Fakes ", &query).unwrap());

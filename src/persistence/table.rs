@@ -4,7 +4,12 @@ use std::path::PathBuf;
 
 use rusqlite::{Row, types::Value};
 
-use super::{Repository, TrackId, audits::known, encoding::path_of, error::StoreError};
+use super::{
+    Repository, TrackId,
+    audits::known,
+    encoding::{path_bytes, path_of},
+    error::StoreError,
+};
 use crate::contracts::{Codec, DecidedBy, IntegrityState, MarkLabel, VerdictClass};
 
 /// State of a row.
@@ -169,11 +174,13 @@ pub struct TableQuery {
     pub only_defects: bool,
     /// Of these, ones in quarantine alone.
     pub only_quarantined: bool,
+    /// Of these, ones that lie in this folder itself.
+    pub folder: Option<PathBuf>,
     /// Of these, ones whose name, folder path or evidence holds every word of it, in any case.
     pub text: String,
 }
 
-/// Rows by kind, under the search alone.
+/// Rows by kind, under the search and the folder alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All of them.
@@ -259,16 +266,19 @@ impl Repository {
         })
     }
 
-    /// Rows by kind under the text of `query`: its other filters are what the counts stand beside.
+    /// Rows by kind under the text and the folder of `query`: its other filters are what the counts stand beside.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn counts(&self, query: &TableQuery) -> Result<Counts, StoreError> {
-        let (filter, values) = filter(&TableQuery { text: query.text.clone(), ..TableQuery::default() });
-        // Without a text the index alone answers, in its own order. With one, SQLite would follow it from row to row, three times
-        // slower than reading the table from end to end, and then sort what it found to group it, slower than counting it here.
-        let (number, ending) = if filter.is_empty() {
-            ("count(*)", " GROUP BY verdict_rank, integrity, has_defects".to_owned())
+        let scope = TableQuery { text: query.text.clone(), folder: query.folder.clone(), ..TableQuery::default() };
+        let (filter, values) = filter(&scope);
+        // Without a text an index alone answers. With one, SQLite would follow it from row to row, three times slower than reading
+        // the table from end to end, and then sort what it found to group it, slower than counting it here.
+        let (number, ending) = if scope.text.trim().is_empty() {
+            ("count(*)", format!("{filter} GROUP BY verdict_rank, integrity, has_defects"))
+        } else if scope.folder.is_some() {
+            ("1", filter)
         } else {
             ("1", format!(" NOT INDEXED{filter}"))
         };
@@ -314,6 +324,10 @@ fn filter(query: &TableQuery) -> (String, Vec<Value>) {
     }
     if query.only_quarantined {
         terms.push("quarantined_from IS NOT NULL".to_owned());
+    }
+    if let Some(folder) = &query.folder {
+        terms.push("folder_path = ?".to_owned());
+        values.push(Value::Blob(path_bytes(folder).into_owned()));
     }
     for word in query.text.to_lowercase().split_whitespace() {
         terms.push("instr(search, ?) > 0".to_owned());

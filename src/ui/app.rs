@@ -114,6 +114,11 @@ pub(super) fn with_store<T: 'static>(
     });
 }
 
+/// What a view says that has nothing to show without a store.
+pub(super) fn without_store() -> &'static str {
+    language::tr!("Without a database there is nothing to show here.")
+}
+
 /// Which of the judge's parts is another one.
 #[derive(Clone, Copy)]
 pub(super) enum Changed {

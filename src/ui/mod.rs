@@ -4,7 +4,12 @@
 //! `manager`, what can be formatted is formatted in plain Rust beside it. Nothing here reads a file, runs SQL or draws a pixel
 //! on the main thread: work goes to the service lane, and its value comes back as a queued call.
 
+mod album_rows;
+mod album_table;
+mod album_text;
 mod app;
+mod copies_text;
+mod copy_table;
 mod detail;
 mod detail_text;
 mod health;

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "the bridges use what the tests do not")]
 
+mod album_rows;
+mod album_text;
+mod copies_text;
 mod detail_text;
 mod health_text;
 mod judging_text;

@@ -17,7 +17,7 @@ const PAGE: usize = 120;
 /// Rows of the younger half of the cache.
 const YOUNG: usize = 2000;
 /// What stands where a value is missing.
-const DASH: &str = "\u{2013}";
+pub(super) const DASH: &str = "\u{2013}";
 
 /// The order of the table, and the rows that were looked at lately.
 #[derive(Default)]
@@ -63,20 +63,7 @@ impl Rows {
 
     /// How `ids` differs from the present order.
     pub(super) fn compare(&self, ids: &[TrackId]) -> OrderChange {
-        let old = &self.ids;
-        let front = old.iter().zip(ids).take_while(|(a, b)| a == b).count();
-        if front == old.len() && front == ids.len() {
-            return OrderChange::Same;
-        }
-        let most = old.len().min(ids.len()) - front;
-        let back = old.iter().rev().zip(ids.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
-        let removed = front..old.len() - back;
-        let inserted = ids.len() - back - front;
-        if removed.len() > 64 && removed.len() * 2 > old.len() {
-            OrderChange::Reset
-        } else {
-            OrderChange::Replaced { removed, inserted }
-        }
+        compare(&self.ids, ids)
     }
 
     /// Takes `range` out of the order.
@@ -158,6 +145,23 @@ impl Rows {
         }
         changed.sort_unstable();
         runs(&changed)
+    }
+}
+
+/// How the order `new` differs from `old`.
+pub(super) fn compare<T: PartialEq>(old: &[T], new: &[T]) -> OrderChange {
+    let front = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    if front == old.len() && front == new.len() {
+        return OrderChange::Same;
+    }
+    let most = old.len().min(new.len()) - front;
+    let back = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let removed = front..old.len() - back;
+    let inserted = new.len() - back - front;
+    if removed.len() > 64 && removed.len() * 2 > old.len() {
+        OrderChange::Reset
+    } else {
+        OrderChange::Replaced { removed, inserted }
     }
 }
 

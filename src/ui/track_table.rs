@@ -1,6 +1,7 @@
 //! The model of the track table: one role a column, rows loaded by pages as they come into sight.
 
 use std::{
+    path::PathBuf,
     pin::Pin,
     time::{Duration, Instant},
 };
@@ -49,6 +50,7 @@ pub mod qobject {
         #[qproperty(QString, class_filter, READ, NOTIFY)]
         #[qproperty(bool, only_damaged, READ, WRITE = set_only_damaged, NOTIFY)]
         #[qproperty(bool, only_defects, READ, WRITE = set_only_defects, NOTIFY)]
+        #[qproperty(QString, folder_path, READ, NOTIFY)]
         #[qproperty(bool, is_loading, READ, NOTIFY)]
         type TrackTable = super::TrackTableRust;
 
@@ -62,6 +64,12 @@ pub mod qobject {
         fn toggle_class(self: Pin<&mut TrackTable>, id: &QString, is_additive: bool);
         #[qinvokable]
         fn clear_filters(self: Pin<&mut TrackTable>);
+        /// Shows every track of the folder that this one lies in, and no others.
+        #[qinvokable]
+        fn show_folder_of(self: Pin<&mut TrackTable>, track_id: i32);
+        /// Shows the tracks of all folders again.
+        #[qinvokable]
+        fn clear_folder(self: Pin<&mut TrackTable>);
         #[qinvokable]
         fn track_id_at(self: &TrackTable, row: i32) -> i32;
         #[qinvokable]
@@ -119,6 +127,7 @@ pub struct TrackTableRust {
     class_filter: QString,
     only_damaged: bool,
     only_defects: bool,
+    folder_path: QString,
     is_loading: bool,
     rows: Rows,
     query: TableQuery,
@@ -277,13 +286,43 @@ impl qobject::TrackTable {
         self.ask_anew();
     }
 
-    fn clear_filters(mut self: Pin<&mut Self>) {
-        let query = TableQuery { sort: self.rust().query.sort, descending: self.rust().query.descending, ..TableQuery::default() };
-        self.as_mut().rust_mut().query = query;
+    fn clear_filters(self: Pin<&mut Self>) {
+        self.show_all_of(None);
+    }
+
+    fn show_folder_of(self: Pin<&mut Self>, track_id: i32) {
+        let track = TrackId(i64::from(track_id));
+        let thread = self.qt_thread();
+        app::with_store(
+            move |store, _| store.rows(&[track]).ok().and_then(|rows| Some(rows.first()?.path.parent()?.to_owned())),
+            move |folder| {
+                let _ = thread.queue(move |table| {
+                    if folder.is_some() {
+                        table.show_all_of(folder);
+                    }
+                });
+            },
+        );
+    }
+
+    fn clear_folder(mut self: Pin<&mut Self>) {
+        if self.rust().query.folder.is_some() {
+            self.as_mut().rust_mut().query.folder = None;
+            update!(self, folder_path, folder_path_changed, QString::default());
+            self.ask_anew();
+        }
+    }
+
+    /// Every track, or every track of a folder, in the order of now.
+    fn show_all_of(mut self: Pin<&mut Self>, folder: Option<PathBuf>) {
+        let shown = QString::from(&folder.as_deref().map(app::shown).unwrap_or_default());
+        let (sort, descending) = (self.rust().query.sort, self.rust().query.descending);
+        self.as_mut().rust_mut().query = TableQuery { sort, descending, folder, ..TableQuery::default() };
         update!(self, search_text, search_text_changed, QString::default());
         update!(self, class_filter, class_filter_changed, QString::default());
         update!(self, only_damaged, only_damaged_changed, false);
         update!(self, only_defects, only_defects_changed, false);
+        update!(self, folder_path, folder_path_changed, shown);
         self.ask_anew();
     }
 
