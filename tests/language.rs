@@ -20,7 +20,8 @@ use audiopro::{
 use polib::{message::MessageView, po_file};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Modules, from `src/`, whose sentences the window shows: reports, errors, problems, health.
+/// Modules, from `src/`, whose sentences the window shows: reports, errors, problems, health. A module that comes to be shown is added
+/// here with its French.
 const TOLD: &[&str] = &[
     "analyzer/decode",
     "brain/arbitration.rs",
@@ -30,12 +31,32 @@ const TOLD: &[&str] = &[
     "brain/words.rs",
     "contracts/headline.rs",
     "contracts/sections.rs",
-    "manager",
+    "manager/arbitrating.rs",
+    "manager/assembly.rs",
+    "manager/discovery.rs",
+    "manager/engine.rs",
+    "manager/handle.rs",
+    "manager/intake.rs",
+    "manager/judging.rs",
+    "manager/learning.rs",
+    "manager/marking.rs",
+    "manager/mod.rs",
+    "manager/playlist.rs",
+    "manager/probe.rs",
+    "manager/rejudging.rs",
+    "manager/startup.rs",
     "persistence/error.rs",
     "analyzer/sound.rs",
     "pictures/spectrogram.rs",
     "report/file.rs",
-    "services",
+    "services/gpu.rs",
+    "services/health",
+    "services/logs.rs",
+    "services/mod.rs",
+    "services/ollama.rs",
+    "services/onnx.rs",
+    "services/paths.rs",
+    "services/settings.rs",
 ];
 
 /// What stands there and is no sentence of the window, by its beginning.

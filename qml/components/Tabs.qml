@@ -16,7 +16,7 @@ Item {
     readonly property int margin: 16
     // Tabs that stand in the row; the others are in the menu.
     readonly property int fitting: {
-        const widths = measures.widths;
+        const widths = metrics.widths;
         const whole = widths.reduce((sum, width) => sum + width + gap, 2 * margin - gap);
         if (whole <= width)
             return titles.length;
@@ -51,20 +51,12 @@ Item {
     Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }
 
     // Measured with the wider weight, so that a tab does not move when it is chosen.
-    Row {
-        id: measures
+    FontMetrics {
+        id: metrics
 
-        readonly property var widths: [...Array(count).keys()].map(at => Math.ceil(measure.itemAt(at)?.implicitWidth ?? 0))
-        readonly property int count: measure.count
+        readonly property var widths: root.titles.map(title => Math.ceil(advanceWidth(title)) + 1)
 
-        visible: false
-
-        Repeater {
-            id: measure
-            model: root.titles
-
-            Label { required property string modelData; text: modelData; font.weight: Font.Medium }
-        }
+        font { family: Theme.sans; pixelSize: Theme.textSize; weight: Font.Medium }
     }
     Row {
         x: root.margin
@@ -83,7 +75,7 @@ Item {
                 readonly property bool isCurrent: root.current === modelData
 
                 text: root.titles[modelData] ?? ""
-                width: measures.widths[modelData] ?? 0
+                width: metrics.widths[modelData] ?? 0
                 padding: 0
                 height: root.height
                 hoverEnabled: true

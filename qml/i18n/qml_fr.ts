@@ -2,6 +2,92 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>AlbumColumns</name>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Last part of the folder</source>
+        <translation>Dernière partie du dossier</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Chemin</translation>
+    </message>
+    <message>
+        <source>The whole path of the folder</source>
+        <translation>Le chemin complet du dossier</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Verdicts</translation>
+    </message>
+    <message>
+        <source>The share of transcodes, upsampled and padded tracks</source>
+        <translation>La part des transcodages, des pistes suréchantillonnées et des bits ajoutés</translation>
+    </message>
+    <message>
+        <source>Integrity: check intact, bolt damaged, dash undetermined</source>
+        <translation>Intégrité : coche intacte, éclair endommagée, tiret indéterminée</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Number of tracks</source>
+        <translation>Nombre de pistes</translation>
+    </message>
+    <message>
+        <source>LUFS</source>
+        <translation>LUFS</translation>
+    </message>
+    <message>
+        <source>Median of the integrated loudness, EBU R 128</source>
+        <translation>Médiane de la sonie intégrée, EBU R 128</translation>
+    </message>
+    <message>
+        <source>Rate, bits</source>
+        <translation>Fréquence, bits</translation>
+    </message>
+    <message>
+        <source>Sampling rate and bits, where all tracks have the same; the most mixed sort first</source>
+        <translation>Fréquence d’échantillonnage et bits, là où toutes les pistes ont les mêmes ; les plus mêlées d’abord</translation>
+    </message>
+    <message>
+        <source>Odd ones out</source>
+        <translation>Pistes à part</translation>
+    </message>
+    <message>
+        <source>Tracks that do not fit in, with the reason; numbers that are missing</source>
+        <translation>Pistes qui détonnent, avec la raison ; numéros qui manquent</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumsView</name>
+    <message>
+        <source>Albums</source>
+        <translation>Albums</translation>
+    </message>
+    <message>
+        <source>Reading the albums</source>
+        <translation>Lecture des albums</translation>
+    </message>
+    <message>
+        <source>No album matches</source>
+        <translation>Aucun album ne correspond</translation>
+    </message>
+    <message>
+        <source>No album yet: each folder with audited tracks is one</source>
+        <translation>Pas encore d’album : chaque dossier de pistes auditées en est un</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Effacer la recherche</translation>
+    </message>
+</context>
+<context>
     <name>AppAction</name>
     <message>
         <source>%1 (%2)</source>
@@ -67,6 +153,53 @@
     </message>
 </context>
 <context>
+    <name>CollectionTopics</name>
+    <message>
+        <source>Albums and copies</source>
+        <translation>Albums et copies</translation>
+    </message>
+    <message>
+        <source>Odd ones out</source>
+        <translation>Pistes à part</translation>
+    </message>
+    <message>
+        <source>A folder is taken as an album. A track is odd where its verdict, sampling rate or bits differ from those of more than half of the others, where it alone is damaged, where it is more than 6 LU louder or quieter than the median, or where its spectrum ends more than 2 kHz from where the others end. Folders of one or two tracks have no odd ones.</source>
+        <translation>Un dossier est pris pour un album. Une piste est à part quand son verdict, sa fréquence d’échantillonnage ou ses bits diffèrent de ceux de plus de la moitié des autres, quand elle seule est endommagée, quand elle est de plus de 6 LU plus forte ou plus faible que la médiane, ou quand son spectre finit à plus de 2 kHz de celui des autres. Les dossiers d’une ou deux pistes n’en ont pas.</translation>
+    </message>
+    <message>
+        <source>A convention of this program</source>
+        <translation>Une convention de ce programme</translation>
+    </message>
+    <message>
+        <source>None on an album from one production.</source>
+        <translation>Aucune dans un album d’une seule production.</translation>
+    </message>
+    <message>
+        <source>It is a lead and no verdict: hidden tracks may be louder, bonus tracks may come from elsewhere. Numbers that are missing or stand twice are told of the folder.</source>
+        <translation>C’est une piste à suivre et non un verdict : les morceaux cachés peuvent être plus forts, les bonus venir d’ailleurs. Les numéros qui manquent ou qui sont doubles sont signalés pour le dossier.</translation>
+    </message>
+    <message>
+        <source>Copies of a recording</source>
+        <translation>Copies d’un enregistrement</translation>
+    </message>
+    <message>
+        <source>Tracks that sound alike by their acoustic fingerprints are the same recording, whatever their container, codec, level or silence at the ends. Identical samples are equal bit for bit. A copy with another dynamic range, or one that differs in places, is probably another mastering.</source>
+        <translation>Des pistes qui se ressemblent par leur empreinte acoustique sont le même enregistrement, quels que soient le conteneur, le codec, le niveau ou le silence aux extrémités. Des échantillons identiques sont égaux bit pour bit. Une copie d’une autre dynamique, ou qui diffère par endroits, est sans doute un autre mastering.</translation>
+    </message>
+    <message>
+        <source>Chromaprint, of the first two minutes</source>
+        <translation>Chromaprint, des deux premières minutes</translation>
+    </message>
+    <message>
+        <source>Of a group, the best source stands first: by its verdict, then whether its file is whole, how far its spectrum goes, its bits, its clipping.</source>
+        <translation>Dans un groupe, la meilleure source est la première : d’après son verdict, puis l’intégrité du fichier, l’étendue du spectre, les bits, l’écrêtage.</translation>
+    </message>
+    <message>
+        <source>Nothing is ever deleted: what to keep is yours to decide. A fingerprint hears melody and harmony; held tones and noises are compared by their samples alone.</source>
+        <translation>Rien n’est jamais supprimé : c’est à vous de décider quoi garder. Une empreinte entend la mélodie et l’harmonie ; les sons tenus et les bruits ne sont comparés que par leurs échantillons.</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Done last</source>
@@ -78,7 +211,7 @@
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation>Que voulez-vous faire ?</translation>
+        <translation>Que voulez-vous faire&#x202f;?</translation>
     </message>
     <message>
         <source>Search actions</source>
@@ -106,6 +239,155 @@
     </message>
 </context>
 <context>
+    <name>CopiesBar</name>
+    <message>
+        <source>Looking again</source>
+        <translation>Nouvelle recherche</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Compare the two selected, or the selected one with the best</source>
+        <translation>Comparer les deux sélectionnées, ou la sélectionnée avec la meilleure</translation>
+    </message>
+    <message>
+        <source>Show in table</source>
+        <translation>Voir la ligne</translation>
+    </message>
+    <message>
+        <source>Show the track in the table</source>
+        <translation>Voir la piste dans le tableau</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Open the folder that it lies in</source>
+        <translation>Ouvrir le dossier où elle se trouve</translation>
+    </message>
+    <message>
+        <source>Listening to stored tracks</source>
+        <translation>Écoute des pistes enregistrées</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Listen to stored tracks</source>
+        <translation>Écouter les pistes enregistrées</translation>
+    </message>
+    <message>
+        <source>What was made is kept</source>
+        <translation>Ce qui est fait est gardé</translation>
+    </message>
+    <message>
+        <source>Reads the first two minutes of each and makes its fingerprint</source>
+        <translation>Lit les deux premières minutes de chacune et calcule son empreinte</translation>
+    </message>
+    <message>
+        <source>Tracks were audited or judged since</source>
+        <translation>Des pistes ont été auditées ou jugées depuis</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Chercher encore</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesView</name>
+    <message>
+        <source>Select a copy first</source>
+        <translation>Sélectionnez d’abord une copie</translation>
+    </message>
+    <message>
+        <source>Select two copies, or one that is not the best</source>
+        <translation>Sélectionnez deux copies, ou une qui n’est pas la meilleure</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Looking for copies among all audited tracks</source>
+        <translation>Recherche des copies parmi toutes les pistes auditées</translation>
+    </message>
+    <message>
+        <source>No copy matches</source>
+        <translation>Aucune copie ne correspond</translation>
+    </message>
+    <message>
+        <source>No recording is there more than once</source>
+        <translation>Aucun enregistrement n’est là plus d’une fois</translation>
+    </message>
+    <message>
+        <source>Nobody has looked for copies yet</source>
+        <translation>Les copies n’ont pas encore été cherchées</translation>
+    </message>
+    <message>
+        <source>Copies are found by how they sound, whatever their container, codec or level.</source>
+        <translation>Les copies se trouvent à l’oreille, quels que soient le conteneur, le codec ou le niveau.</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Effacer la recherche</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Chercher encore</translation>
+    </message>
+</context>
+<context>
+    <name>CopyActions</name>
+    <message>
+        <source>Show the copies first</source>
+        <translation>Affichez d’abord les copies</translation>
+    </message>
+    <message>
+        <source>Compare the selected copies</source>
+        <translation>Comparer les copies sélectionnées</translation>
+    </message>
+    <message>
+        <source>Show the copy in the table</source>
+        <translation>Voir la copie dans le tableau</translation>
+    </message>
+    <message>
+        <source>Open the folder of the copy</source>
+        <translation>Ouvrir le dossier de la copie</translation>
+    </message>
+    <message>
+        <source>Listen to stored tracks</source>
+        <translation>Écouter les pistes enregistrées</translation>
+    </message>
+    <message>
+        <source>It is being done</source>
+        <translation>C’est en cours</translation>
+    </message>
+    <message>
+        <source>Every recording has its fingerprint</source>
+        <translation>Chaque enregistrement a son empreinte</translation>
+    </message>
+    <message>
+        <source>Stop listening to stored tracks</source>
+        <translation>Arrêter l’écoute des pistes enregistrées</translation>
+    </message>
+    <message>
+        <source>Nothing is being listened to</source>
+        <translation>Aucune écoute en cours</translation>
+    </message>
+    <message>
+        <source>Look for copies again</source>
+        <translation>Chercher encore les copies</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Copies</translation>
+    </message>
+</context>
+<context>
     <name>DefectTopics</name>
     <message>
         <source>Defects and channels</source>
@@ -121,7 +403,7 @@
     </message>
     <message>
         <source>Runs of at least three samples at the ceiling of their channel and polarity: at full scale, or lower where at least eight runs of four equal samples end abruptly on both sides.</source>
-        <translation>Passages d’au moins trois échantillons au plafond de leur canal et de leur polarité : à pleine échelle, ou plus bas là où au moins huit passages de quatre échantillons égaux finissent net des deux côtés.</translation>
+        <translation>Passages d’au moins trois échantillons au plafond de leur canal et de leur polarité&#xa0;: à pleine échelle, ou plus bas là où au moins huit passages de quatre échantillons égaux finissent net des deux côtés.</translation>
     </message>
     <message>
         <source>A convention of this program</source>
@@ -129,7 +411,7 @@
     </message>
     <message>
         <source>None; loud masters have tens to thousands.</source>
-        <translation>Aucun ; les masters très forts en ont des dizaines, voire des milliers.</translation>
+        <translation>Aucun&#x202f;; les masters très forts en ont des dizaines, voire des milliers.</translation>
     </message>
     <message>
         <source>Not all of it can be heard, and it may be meant. Ceilings that noise or a codec has softened are not seen.</source>
@@ -145,15 +427,15 @@
     </message>
     <message>
         <source>Jumps of the waveform that are over within a millisecond, twelve times larger than any other bend within 50 ms.</source>
-        <translation>Sauts de la forme d’onde terminés en moins d’une milliseconde, douze fois plus grands que toute autre courbure à moins de 50 ms.</translation>
+        <translation>Sauts de la forme d’onde terminés en moins d’une milliseconde, douze fois plus grands que toute autre courbure à moins de 50&#xa0;ms.</translation>
     </message>
     <message>
         <source>None; transfers from vinyl have many.</source>
-        <translation>Aucun ; les transferts de vinyle en ont beaucoup.</translation>
+        <translation>Aucun&#x202f;; les transferts de vinyle en ont beaucoup.</translation>
     </message>
     <message>
         <source>The count is a lower bound: a dense crackle is not counted click by click.</source>
-        <translation>Le nombre est un minimum : un crépitement dense n’est pas compté clic par clic.</translation>
+        <translation>Le nombre est un minimum&#xa0;: un crépitement dense n’est pas compté clic par clic.</translation>
     </message>
     <message>
         <source>Dropouts</source>
@@ -161,7 +443,7 @@
     </message>
     <message>
         <source>Music that stands still, at zero or at one held value, or runs along a straight line for 1 to 250 ms and then goes on, with sound close by on both sides.</source>
-        <translation>La musique reste figée, à zéro ou à une valeur tenue, ou suit une ligne droite pendant 1 à 250 ms, puis reprend, avec du son tout près des deux côtés.</translation>
+        <translation>La musique reste figée, à zéro ou à une valeur tenue, ou suit une ligne droite pendant 1 à 250&#xa0;ms, puis reprend, avec du son tout près des deux côtés.</translation>
     </message>
     <message>
         <source>None.</source>
@@ -169,7 +451,7 @@
     </message>
     <message>
         <source>A pause that the music makes fades out and in and is none. Edits on purpose can be counted.</source>
-        <translation>Un silence musical s’éteint et renaît en fondu : il n’est pas compté. Des coupes voulues peuvent l’être.</translation>
+        <translation>Un silence musical s’éteint et renaît en fondu&#xa0;: il n’est pas compté. Des coupes voulues peuvent l’être.</translation>
     </message>
     <message>
         <source>Dead channels</source>
@@ -177,7 +459,7 @@
     </message>
     <message>
         <source>Channels that never pass one and a half steps of 16 bits while another reaches -60 dBFS.</source>
-        <translation>Canaux qui ne dépassent jamais un pas et demi de 16 bits alors qu’un autre atteint -60 dBFS.</translation>
+        <translation>Canaux qui ne dépassent jamais un pas et demi de 16&#xa0;bits alors qu’un autre atteint -60&#xa0;dBFS.</translation>
     </message>
     <message>
         <source>A surround mix may leave a channel empty on purpose.</source>
@@ -189,7 +471,7 @@
     </message>
     <message>
         <source>Left and right cancel by 20 dB or more when they are added: one is the other upside down. In mono the music all but vanishes.</source>
-        <translation>Gauche et droite s’annulent de 20 dB ou plus quand on les additionne : l’un est l’autre retourné. En mono, la musique disparaît presque.</translation>
+        <translation>Gauche et droite s’annulent de 20&#xa0;dB ou plus quand on les additionne&#xa0;: l’un est l’autre retourné. En mono, la musique disparaît presque.</translation>
     </message>
     <message>
         <source>No.</source>
@@ -209,7 +491,7 @@
     </message>
     <message>
         <source>How alike left and right are over the whole track: 1 for the same signal, 0 for unrelated ones, -1 for one upside down.</source>
-        <translation>Ressemblance de la gauche et de la droite sur toute la piste : 1 pour le même signal, 0 pour des signaux sans rapport, -1 pour un signal retourné.</translation>
+        <translation>Ressemblance de la gauche et de la droite sur toute la piste&#xa0;: 1 pour le même signal, 0 pour des signaux sans rapport, -1 pour un signal retourné.</translation>
     </message>
     <message>
         <source>0.3 to 0.95.</source>
@@ -273,7 +555,7 @@
     </message>
     <message>
         <source>It takes headroom and can click at edits; it is not heard itself.</source>
-        <translation>Elle prend de la réserve et peut faire claquer les coupes ; elle-même ne s’entend pas.</translation>
+        <translation>Elle prend de la réserve et peut faire claquer les coupes&#x202f;; elle-même ne s’entend pas.</translation>
     </message>
     <message>
         <source>Traces of coding</source>
@@ -281,11 +563,11 @@
     </message>
     <message>
         <source>What coding may leave in a spectrum: falls at set frequencies, bands that come and go, holes between neighbours, channels that become one, copied upper bands, sound before an onset. They stand in the Metadata tab and are what the forest weighs.</source>
-        <translation>Ce qu’un codage peut laisser dans un spectre : chutes à des fréquences fixes, bandes qui vont et viennent, trous entre voisines, canaux confondus, aigus recopiés, son avant une attaque. Elles figurent dans l’onglet des données et sont ce que la forêt pèse.</translation>
+        <translation>Ce qu’un codage peut laisser dans un spectre&#xa0;: chutes à des fréquences fixes, bandes qui vont et viennent, trous entre voisines, canaux confondus, aigus recopiés, son avant une attaque. Elles figurent dans l’onglet des données et sont ce que la forêt pèse.</translation>
     </message>
     <message>
         <source>A convention of this program, in bands of 250 Hz</source>
-        <translation>Une convention de ce programme, par bandes de 250 Hz</translation>
+        <translation>Une convention de ce programme, par bandes de 250&#xa0;Hz</translation>
     </message>
     <message>
         <source>The evidence states what is usual for each.</source>
@@ -354,7 +636,7 @@
     <name>DetailPanel</name>
     <message>
         <source>Waveform over time; clipped runs above, clicks and dropouts as lines, silence shaded</source>
-        <translation>Forme d’onde dans le temps ; passages écrêtés en haut, clics et décrochages en traits, silence ombré</translation>
+        <translation>Forme d’onde dans le temps&#x202f;; passages écrêtés en haut, clics et décrochages en traits, silence ombré</translation>
     </message>
     <message>
         <source>Loudness over time</source>
@@ -362,7 +644,7 @@
     </message>
     <message>
         <source>LUFS: momentary filled, short-term as a line, integrated dashed</source>
-        <translation>LUFS : momentanée en aplat, à court terme en trait, intégrée en tirets</translation>
+        <translation>LUFS&#xa0;: momentanée en aplat, à court terme en trait, intégrée en tirets</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -381,7 +663,7 @@
     </message>
     <message>
         <source>Each track is decoded, measured and judged: was it ever lossy, upsampled or padded, and is its file intact? Each verdict shows its evidence. Everything happens on this computer.</source>
-        <translation>Chaque piste est décodée, mesurée et jugée : a-t-elle un passé avec perte, est-elle suréchantillonnée ou complétée de bits vides, son fichier est-il intact ? Chaque verdict montre ses indices. Tout se passe sur cet ordinateur.</translation>
+        <translation>Chaque piste est décodée, mesurée et jugée&#xa0;: a-t-elle un passé avec perte, est-elle suréchantillonnée ou complétée de bits vides, son fichier est-il intact&#x202f;? Chaque verdict montre ses indices. Tout se passe sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Add folder</source>
@@ -429,7 +711,7 @@
     </message>
     <message>
         <source>not enough to decide; needs you</source>
-        <translation>trop peu d’indices ; à vous</translation>
+        <translation>trop peu d’indices&#x202f;; à vous</translation>
     </message>
 </context>
 <context>
@@ -440,14 +722,14 @@
     </message>
     <message>
         <source>%1 %, one in %2</source>
-        <translation>%1 %, une sur %2</translation>
+        <translation>%1&#xa0;%, une sur %2</translation>
     </message>
 </context>
 <context>
     <name>EvidenceRow</name>
     <message>
         <source>usual: %1</source>
-        <translation>habituel : %1</translation>
+        <translation>habituel&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -466,7 +748,7 @@
     </message>
     <message>
         <source>The probability of a lossy past: the higher of what the codec grids and what the random forest say. The forest is asked only where no grid decides.</source>
-        <translation>Probabilité d’un passé avec perte : la plus haute entre ce que disent les grilles des codecs et ce que dit la forêt aléatoire. La forêt n’est consultée que là où aucune grille ne tranche.</translation>
+        <translation>Probabilité d’un passé avec perte&#xa0;: la plus haute entre ce que disent les grilles des codecs et ce que dit la forêt aléatoire. La forêt n’est consultée que là où aucune grille ne tranche.</translation>
     </message>
     <message>
         <source>Calibrated by Platt&apos;s scaling on tracks that grew no tree. It assumes that one in twenty of the tracks that no grid settles was once lossy.</source>
@@ -474,11 +756,11 @@
     </message>
     <message>
         <source>Below 0.35 for genuine tracks; grey from there to 0.75.</source>
-        <translation>Sous 0,35 pour les pistes authentiques ; zone grise de là à 0,75.</translation>
+        <translation>Sous 0,35 pour les pistes authentiques&#x202f;; zone grise de là à 0,75.</translation>
     </message>
     <message>
         <source>A high value alone accuses nobody: without a grid the forest must reach one less the error that you accept, 0.999 unless you move it.</source>
-        <translation>Une valeur haute n’accuse personne à elle seule : sans grille, la forêt doit atteindre un moins l’erreur que vous acceptez, soit 0,999 si vous n’y touchez pas.</translation>
+        <translation>Une valeur haute n’accuse personne à elle seule&#xa0;: sans grille, la forêt doit atteindre un moins l’erreur que vous acceptez, soit 0,999 si vous n’y touchez pas.</translation>
     </message>
     <message>
         <source>Probability</source>
@@ -490,11 +772,11 @@
     </message>
     <message>
         <source>How probable it is that the class of the verdict is right. For genuine it is one less the suspicion; for a transcode it is the suspicion.</source>
-        <translation>Probabilité que la classe du verdict soit juste. Pour une piste authentique, c’est un moins la suspicion ; pour un transcodage, la suspicion.</translation>
+        <translation>Probabilité que la classe du verdict soit juste. Pour une piste authentique, c’est un moins la suspicion&#x202f;; pour un transcodage, la suspicion.</translation>
     </message>
     <message>
         <source>Never 100 %: the most that is shown is &gt;99.9.</source>
-        <translation>Jamais 100 % : l’affichage s’arrête à &gt;99,9.</translation>
+        <translation>Jamais 100&#xa0;%&#xa0;: l’affichage s’arrête à &gt;99,9.</translation>
     </message>
     <message>
         <source>It is no quality of the sound. What a measurement settles, such as padding, has none.</source>
@@ -506,11 +788,11 @@
     </message>
     <message>
         <source>A lossy codec turns blocks of sound into coefficients and sets many of them to zero. The same transform at the same alignment finds them empty again. The share found there is compared with that at the other alignments of the same track; z is how far it stands above them.</source>
-        <translation>Un codec avec perte change des blocs de son en coefficients et en met beaucoup à zéro. La même transformée, au même alignement, les retrouve nuls. La part trouvée là est comparée à celle des autres alignements de la même piste ; z dit de combien elle les dépasse.</translation>
+        <translation>Un codec avec perte change des blocs de son en coefficients et en met beaucoup à zéro. La même transformée, au même alignement, les retrouve nuls. La part trouvée là est comparée à celle des autres alignements de la même piste&#x202f;; z dit de combien elle les dépasse.</translation>
     </message>
     <message>
         <source>Each codec&apos;s own transform and block length; the bar comes from genuine tracks.</source>
-        <translation>La transformée et la longueur de bloc propres à chaque codec ; le seuil vient des pistes authentiques.</translation>
+        <translation>La transformée et la longueur de bloc propres à chaque codec&#x202f;; le seuil vient des pistes authentiques.</translation>
     </message>
     <message>
         <source>The evidence states the z that genuine tracks stay below.</source>
@@ -526,11 +808,11 @@
     </message>
     <message>
         <source>A codec stores each coefficient as a whole number of steps. At the right alignment the coefficients of the decoded samples still lie on those steps; the better they fit, compared with the other alignments, the higher z.</source>
-        <translation>Un codec enregistre chaque coefficient comme un nombre entier de pas. Au bon alignement, les coefficients des échantillons décodés tombent encore sur ces pas ; mieux ils y tombent, comparés aux autres alignements, plus z est haut.</translation>
+        <translation>Un codec enregistre chaque coefficient comme un nombre entier de pas. Au bon alignement, les coefficients des échantillons décodés tombent encore sur ces pas&#x202f;; mieux ils y tombent, comparés aux autres alignements, plus z est haut.</translation>
     </message>
     <message>
         <source>Each codec&apos;s own bands and steps; the bar comes from genuine tracks.</source>
-        <translation>Les bandes et les pas propres à chaque codec ; le seuil vient des pistes authentiques.</translation>
+        <translation>Les bandes et les pas propres à chaque codec&#x202f;; le seuil vient des pistes authentiques.</translation>
     </message>
     <message>
         <source>Steps smaller than the rounding of the samples cannot be seen by anyone.</source>
@@ -550,7 +832,7 @@
     </message>
     <message>
         <source>In a transcode the offset stays put from start to end; by chance it wanders.</source>
-        <translation>Dans un transcodage, le décalage reste le même du début à la fin ; par hasard, il erre.</translation>
+        <translation>Dans un transcodage, le décalage reste le même du début à la fin&#x202f;; par hasard, il erre.</translation>
     </message>
     <message>
         <source>A grid in a part of the track says nothing about the rest.</source>
@@ -562,15 +844,15 @@
     </message>
     <message>
         <source>The second judge. It weighs many small traces together: falls of the spectrum, holes, bands that come and go, intensity stereo, replicated bands, pre-echo and more. It is asked only of lossless tracks that no grid settles, and shows what moved it most.</source>
-        <translation>Le second juge. Elle pèse ensemble beaucoup de petites traces : chutes du spectre, trous, bandes qui vont et viennent, stéréo d’intensité, bandes recopiées, pré-échos et plus encore. Elle n’est consultée que pour les pistes sans perte qu’aucune grille ne tranche, et montre ce qui l’a le plus influencée.</translation>
+        <translation>Le second juge. Elle pèse ensemble beaucoup de petites traces&#xa0;: chutes du spectre, trous, bandes qui vont et viennent, stéréo d’intensité, bandes recopiées, pré-échos et plus encore. Elle n’est consultée que pour les pistes sans perte qu’aucune grille ne tranche, et montre ce qui l’a le plus influencée.</translation>
     </message>
     <message>
         <source>300 trees, regressed on 0 and 1; the measured figures are in the model card that comes with the program.</source>
-        <translation>300 arbres, régression sur 0 et 1 ; les chiffres mesurés sont dans la fiche du modèle livrée avec le programme.</translation>
+        <translation>300 arbres, régression sur 0 et 1&#x202f;; les chiffres mesurés sont dans la fiche du modèle livrée avec le programme.</translation>
     </message>
     <message>
         <source>Below 35 % for tracks that were never lossy.</source>
-        <translation>Sous 35 % pour les pistes qui n’ont jamais été avec perte.</translation>
+        <translation>Sous 35&#xa0;% pour les pistes qui n’ont jamais été avec perte.</translation>
     </message>
     <message>
         <source>None of the traces proves anything alone, and all of them together are a probability, no proof.</source>
@@ -586,7 +868,7 @@
     </message>
     <message>
         <source>For each codec, the bitrate up to which a copy of this very track would have shown its grid. Loud, dense music needs many bits and shows nearly all; quiet or simple music hides the high bitrates.</source>
-        <translation>Pour chaque codec, le débit jusqu’auquel une copie de cette piste même aurait montré sa grille. Une musique forte et dense demande beaucoup de bits et montre presque tout ; une musique calme ou simple cache les hauts débits.</translation>
+        <translation>Pour chaque codec, le débit jusqu’auquel une copie de cette piste même aurait montré sa grille. Une musique forte et dense demande beaucoup de bits et montre presque tout&#x202f;; une musique calme ou simple cache les hauts débits.</translation>
     </message>
     <message>
         <source>Set on 215 copies of known past and checked on 107 others.</source>
@@ -610,15 +892,15 @@
     </message>
     <message>
         <source>Where the spectrum ends: the upper edge of the highest band that lies 8 dB above the floor. With it go its slope in dB per kHz and its spread over the loud seconds. Where no floor is reached the cutoff is half the sample rate.</source>
-        <translation>L’endroit où finit le spectre : le bord supérieur de la plus haute bande qui dépasse le plancher de 8 dB. S’y ajoutent sa pente en dB par kHz et sa dispersion sur les secondes fortes. Là où aucun plancher n’est atteint, la coupure est la moitié de la fréquence d’échantillonnage.</translation>
+        <translation>L’endroit où finit le spectre&#xa0;: le bord supérieur de la plus haute bande qui dépasse le plancher de 8&#xa0;dB. S’y ajoutent sa pente en dB par kHz et sa dispersion sur les secondes fortes. Là où aucun plancher n’est atteint, la coupure est la moitié de la fréquence d’échantillonnage.</translation>
     </message>
     <message>
         <source>A convention of this program: Hann windows of 4096 samples, bands of 1/256 of half the rate.</source>
-        <translation>Une convention de ce programme : fenêtres de Hann de 4096 échantillons, bandes de 1/256 de la demi-fréquence.</translation>
+        <translation>Une convention de ce programme&#xa0;: fenêtres de Hann de 4096 échantillons, bandes de 1/256 de la demi-fréquence.</translation>
     </message>
     <message>
         <source>Full band for modern masters; lower for old, soft or dark recordings.</source>
-        <translation>Bande entière pour les masters modernes ; moins haut pour les enregistrements anciens, doux ou sombres.</translation>
+        <translation>Bande entière pour les masters modernes&#x202f;; moins haut pour les enregistrements anciens, doux ou sombres.</translation>
     </message>
     <message>
         <source>It proves nothing. Filters, tape, shellac and the music itself end a spectrum too.</source>
@@ -634,7 +916,7 @@
     </message>
     <message>
         <source>The declared depth less the low bits that are zero in every sample of every channel. For floating point: the coarsest grid of 8 to 24 bits on which every sample lies exactly, where there is one.</source>
-        <translation>La résolution déclarée moins les bits de poids faible qui valent zéro dans chaque échantillon de chaque canal. En virgule flottante : la grille la plus grossière, de 8 à 24 bits, sur laquelle chaque échantillon tombe exactement, s’il y en a une.</translation>
+        <translation>La résolution déclarée moins les bits de poids faible qui valent zéro dans chaque échantillon de chaque canal. En virgule flottante&#xa0;: la grille la plus grossière, de 8 à 24&#xa0;bits, sur laquelle chaque échantillon tombe exactement, s’il y en a une.</translation>
     </message>
     <message>
         <source>As declared.</source>
@@ -701,7 +983,7 @@
     </message>
     <message>
         <source>No evidence: the track was not tested.</source>
-        <translation>Aucun indice : la piste n’a pas été testée.</translation>
+        <translation>Aucun indice&#xa0;: la piste n’a pas été testée.</translation>
     </message>
     <message>
         <source>Nothing speaks for a lossy past, for upsampling or for padding.</source>
@@ -717,7 +999,7 @@
     </message>
     <message>
         <source>z of the best of each codec: how far it stands above chance</source>
-        <translation>meilleur z de chaque codec : de combien il dépasse le hasard</translation>
+        <translation>meilleur z de chaque codec&#xa0;: de combien il dépasse le hasard</translation>
     </message>
 </context>
 <context>
@@ -817,7 +1099,7 @@
     <name>FilterActions</name>
     <message>
         <source>Show only: %1</source>
-        <translation>Montrer seulement : %1</translation>
+        <translation>Montrer seulement&#xa0;: %1</translation>
     </message>
     <message>
         <source>Show all tracks</source>
@@ -825,11 +1107,11 @@
     </message>
     <message>
         <source>Show only: damaged files</source>
-        <translation>Montrer seulement : fichiers endommagés</translation>
+        <translation>Montrer seulement&#xa0;: fichiers endommagés</translation>
     </message>
     <message>
         <source>Show only: tracks with defects</source>
-        <translation>Montrer seulement : pistes avec défauts</translation>
+        <translation>Montrer seulement&#xa0;: pistes avec défauts</translation>
     </message>
     <message>
         <source>Filters</source>
@@ -849,6 +1131,13 @@
     <message>
         <source>Defects</source>
         <translation>Défauts</translation>
+    </message>
+</context>
+<context>
+    <name>FolderChip</name>
+    <message>
+        <source>Only the folder %1. Show all folders</source>
+        <translation>Le dossier %1 seul. Afficher tous les dossiers</translation>
     </message>
 </context>
 <context>
@@ -878,7 +1167,7 @@
     <name>Gauge</name>
     <message>
         <source>%1: not measured</source>
-        <translation>%1 : non mesuré</translation>
+        <translation>%1&#xa0;: non mesuré</translation>
     </message>
 </context>
 <context>
@@ -917,7 +1206,7 @@
     </message>
     <message>
         <source>past 16 bit</source>
-        <translation>&gt; 16 bits</translation>
+        <translation>&gt; 16&#xa0;bits</translation>
     </message>
     <message>
         <source>Clipping</source>
@@ -1019,7 +1308,7 @@
     </message>
     <message>
         <source>to %1: seen in tracks without that codec</source>
-        <translation>jusqu’à %1 : vu sans ce codec</translation>
+        <translation>jusqu’à %1&#xa0;: vu sans ce codec</translation>
     </message>
     <message>
         <source>decisive from %1</source>
@@ -1257,23 +1546,23 @@
     </message>
     <message>
         <source>My verdict: genuine</source>
-        <translation>Mon verdict : authentique</translation>
+        <translation>Mon verdict&#xa0;: authentique</translation>
     </message>
     <message>
         <source>My verdict: transcode</source>
-        <translation>Mon verdict : transcodage</translation>
+        <translation>Mon verdict&#xa0;: transcodage</translation>
     </message>
     <message>
         <source>My verdict: upsampled</source>
-        <translation>Mon verdict : suréchantillonné</translation>
+        <translation>Mon verdict&#xa0;: suréchantillonné</translation>
     </message>
     <message>
         <source>My verdict: padded</source>
-        <translation>Mon verdict : bits ajoutés</translation>
+        <translation>Mon verdict&#xa0;: bits ajoutés</translation>
     </message>
     <message>
         <source>My verdict: not sure</source>
-        <translation>Mon verdict : incertain</translation>
+        <translation>Mon verdict&#xa0;: incertain</translation>
     </message>
     <message>
         <source>Not sure</source>
@@ -1386,11 +1675,11 @@
     <name>Notices</name>
     <message>
         <source>An earlier run was interrupted: one track waits.</source>
-        <translation>Un audit précédent a été interrompu : une piste attend.</translation>
+        <translation>Un audit précédent a été interrompu&#xa0;: une piste attend.</translation>
     </message>
     <message>
         <source>An earlier run was interrupted: %1 tracks wait.</source>
-        <translation>Un audit précédent a été interrompu : %1 pistes attendent.</translation>
+        <translation>Un audit précédent a été interrompu&#xa0;: %1 pistes attendent.</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1401,7 +1690,7 @@
     <name>PaletteRow</name>
     <message>
         <source>%1, not at present: %2</source>
-        <translation>%1, pas possible pour l’instant : %2</translation>
+        <translation>%1, pas possible pour l’instant&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -1438,15 +1727,15 @@
     </message>
     <message>
         <source>Theme: dark</source>
-        <translation>Thème : sombre</translation>
+        <translation>Thème&#xa0;: sombre</translation>
     </message>
     <message>
         <source>Theme: light</source>
-        <translation>Thème : clair</translation>
+        <translation>Thème&#xa0;: clair</translation>
     </message>
     <message>
         <source>Theme: as the system</source>
-        <translation>Thème : celui du système</translation>
+        <translation>Thème&#xa0;: celui du système</translation>
     </message>
     <message>
         <source>Program</source>
@@ -1457,14 +1746,14 @@
     <name>ProgressLine</name>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>
     <name>ProofCards</name>
     <message>
         <source>Ladder at offset %1: %2</source>
-        <translation>Échelle au décalage %1 : %2</translation>
+        <translation>Échelle au décalage %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>even</source>
@@ -1480,7 +1769,7 @@
     </message>
     <message>
         <source>%1 at offset %2; median of the others %3</source>
-        <translation>%1 au décalage %2 ; médiane des autres %3</translation>
+        <translation>%1 au décalage %2&#x202f;; médiane des autres %3</translation>
     </message>
     <message>
         <source>offset %1</source>
@@ -1488,15 +1777,15 @@
     </message>
     <message>
         <source>all others: median %1, spread shaded</source>
-        <translation>autres : médiane %1, étendue ombrée</translation>
+        <translation>autres&#xa0;: médiane %1, étendue ombrée</translation>
     </message>
     <message>
         <source>others: median %1</source>
-        <translation>autres : médiane %1</translation>
+        <translation>autres&#xa0;: médiane %1</translation>
     </message>
     <message>
         <source>Close up: offset %1 and its neighbours</source>
-        <translation>Gros plan : décalage %1 et ses voisins</translation>
+        <translation>Gros plan&#xa0;: décalage %1 et ses voisins</translation>
     </message>
     <message>
         <source>close up</source>
@@ -1663,7 +1952,7 @@
     </message>
     <message>
         <source>Tracks audited at once. &quot;auto&quot; is one a processor. Applies at the next start.</source>
-        <translation>Pistes auditées à la fois. « auto » : une par processeur. Prend effet au prochain démarrage.</translation>
+        <translation>Pistes auditées à la fois. «&#xa0;auto&#xa0;»&#xa0;: une par processeur. Prend effet au prochain démarrage.</translation>
     </message>
     <message>
         <source>Database</source>
@@ -1675,7 +1964,7 @@
     </message>
     <message>
         <source>Where audits are kept. Empty: the usual place. Applies at the next start.</source>
-        <translation>Où les audits sont gardés. Vide : l’endroit habituel. Prend effet au prochain démarrage.</translation>
+        <translation>Où les audits sont gardés. Vide&#xa0;: l’endroit habituel. Prend effet au prochain démarrage.</translation>
     </message>
     <message>
         <source>FFmpeg</source>
@@ -1815,7 +2104,7 @@
     </message>
     <message>
         <source>Integrated loudness of the whole track: K-weighted energy in blocks of 400 ms, without those below -70 LUFS and those more than 10 LU below the mean of the rest.</source>
-        <translation>Sonie intégrée de toute la piste : énergie pondérée K par blocs de 400 ms, sans ceux sous -70 LUFS ni ceux à plus de 10 LU sous la moyenne des autres.</translation>
+        <translation>Sonie intégrée de toute la piste&#xa0;: énergie pondérée K par blocs de 400&#xa0;ms, sans ceux sous -70&#xa0;LUFS ni ceux à plus de 10&#xa0;LU sous la moyenne des autres.</translation>
     </message>
     <message>
         <source>ITU-R BS.1770-4, EBU R 128</source>
@@ -1839,7 +2128,7 @@
     </message>
     <message>
         <source>How far the loudness moves over the track: the distance between the 10th and the 95th percentile of the short-term loudness (3 s), without what lies below -70 LUFS or more than 20 LU below the mean.</source>
-        <translation>De combien la sonie varie sur la piste : l’écart entre le 10e et le 95e centile de la sonie à court terme (3 s), sans ce qui est sous -70 LUFS ou à plus de 20 LU sous la moyenne.</translation>
+        <translation>De combien la sonie varie sur la piste&#xa0;: l’écart entre le 10e et le 95e centile de la sonie à court terme (3&#xa0;s), sans ce qui est sous -70&#xa0;LUFS ou à plus de 20&#xa0;LU sous la moyenne.</translation>
     </message>
     <message>
         <source>EBU Tech 3342</source>
@@ -1851,7 +2140,7 @@
     </message>
     <message>
         <source>It is not the DR value: it follows slow changes, not single peaks. Below 3 s there is none.</source>
-        <translation>Ce n’est pas la valeur DR : elle suit les variations lentes, pas les crêtes isolées. Sous 3 s, il n’y en a pas.</translation>
+        <translation>Ce n’est pas la valeur DR&#xa0;: elle suit les variations lentes, pas les crêtes isolées. Sous 3&#xa0;s, il n’y en a pas.</translation>
     </message>
     <message>
         <source>Momentary and short-term maximum</source>
@@ -1859,7 +2148,7 @@
     </message>
     <message>
         <source>The loudest 400 ms and the loudest 3 s of the track. They stand in the Metadata tab.</source>
-        <translation>Les 400 ms et les 3 s les plus fortes de la piste. Elles figurent dans l’onglet des données.</translation>
+        <translation>Les 400&#xa0;ms et les 3&#xa0;s les plus fortes de la piste. Elles figurent dans l’onglet des données.</translation>
     </message>
     <message>
         <source>EBU Tech 3341</source>
@@ -1879,15 +2168,15 @@
     </message>
     <message>
         <source>The highest level that the waveform reaches between the samples too, found by interpolation: four times below 96 kHz, twice below 192 kHz.</source>
-        <translation>Le niveau le plus haut que la forme d’onde atteint, entre les échantillons aussi, trouvé par interpolation : quatre fois sous 96 kHz, deux fois sous 192 kHz.</translation>
+        <translation>Le niveau le plus haut que la forme d’onde atteint, entre les échantillons aussi, trouvé par interpolation&#xa0;: quatre fois sous 96&#xa0;kHz, deux fois sous 192&#xa0;kHz.</translation>
     </message>
     <message>
         <source>ITU-R BS.1770-4, Annex 2; EBU R 128 asks for -1 dBTP at most</source>
-        <translation>UIT-R BS.1770-4, annexe 2 ; EBU R 128 demande -1 dBTP au plus</translation>
+        <translation>UIT-R BS.1770-4, annexe 2&#x202f;; EBU R 128 demande -1&#xa0;dBTP au plus</translation>
     </message>
     <message>
         <source>Below -1 dBTP; loud masters often pass 0.</source>
-        <translation>Sous -1 dBTP ; les masters très forts dépassent souvent 0.</translation>
+        <translation>Sous -1&#xa0;dBTP&#x202f;; les masters très forts dépassent souvent 0.</translation>
     </message>
     <message>
         <source>Above 0 some converters and encoders clip. The samples themselves may still be whole.</source>
@@ -1903,7 +2192,7 @@
     </message>
     <message>
         <source>The largest sample of any channel. A full-scale sample is 0 dBFS.</source>
-        <translation>Le plus grand échantillon de tous les canaux. Un échantillon à pleine échelle vaut 0 dBFS.</translation>
+        <translation>Le plus grand échantillon de tous les canaux. Un échantillon à pleine échelle vaut 0&#xa0;dBFS.</translation>
     </message>
     <message>
         <source>AES17, without its correction for sines</source>
@@ -1915,7 +2204,7 @@
     </message>
     <message>
         <source>The waveform between the samples may be higher: see true peak.</source>
-        <translation>La forme d’onde entre les échantillons peut monter plus haut : voir crête vraie.</translation>
+        <translation>La forme d’onde entre les échantillons peut monter plus haut&#xa0;: voir crête vraie.</translation>
     </message>
     <message>
         <source>Dynamic range</source>
@@ -1927,7 +2216,7 @@
     </message>
     <message>
         <source>The second highest peak of the blocks of 3 s over the level of the loudest fifth of them, each channel by itself, as a whole number of decibels.</source>
-        <translation>La deuxième crête la plus haute des blocs de 3 s rapportée au niveau du cinquième le plus fort d’entre eux, canal par canal, en décibels entiers.</translation>
+        <translation>La deuxième crête la plus haute des blocs de 3&#xa0;s rapportée au niveau du cinquième le plus fort d’entre eux, canal par canal, en décibels entiers.</translation>
     </message>
     <message>
         <source>DR14 convention (TT Dynamic Range Meter)</source>
@@ -1951,11 +2240,11 @@
     </message>
     <message>
         <source>The mean level of the active parts over that of the quietest twentieth of the track that is not silent, in slots of 50 ms. Active is what lies no more than 10 dB below the mean.</source>
-        <translation>Le niveau moyen des parties actives rapporté à celui du vingtième le plus calme de la piste qui n’est pas silencieux, par tranches de 50 ms. Est actif ce qui n’est pas à plus de 10 dB sous la moyenne.</translation>
+        <translation>Le niveau moyen des parties actives rapporté à celui du vingtième le plus calme de la piste qui n’est pas silencieux, par tranches de 50&#xa0;ms. Est actif ce qui n’est pas à plus de 10&#xa0;dB sous la moyenne.</translation>
     </message>
     <message>
         <source>A convention of this program; its gate is that of BS.1770-4. 98 dB is the theory of 16 bits.</source>
-        <translation>Une convention de ce programme ; sa porte est celle de BS.1770-4. 98 dB est la théorie de 16 bits.</translation>
+        <translation>Une convention de ce programme&#x202f;; sa porte est celle de BS.1770-4. 98&#xa0;dB est la théorie de 16&#xa0;bits.</translation>
     </message>
     <message>
         <source>Tape and shellac 30 to 50, modern recordings 50 to 90, where there are pauses.</source>
@@ -1963,7 +2252,7 @@
     </message>
     <message>
         <source>It is no measure of the equipment: where there are no pauses, the quietest part is soft music and not noise.</source>
-        <translation>Ce n’est pas une mesure du matériel : sans silences, la partie la plus calme est de la musique douce et non du bruit.</translation>
+        <translation>Ce n’est pas une mesure du matériel&#xa0;: sans silences, la partie la plus calme est de la musique douce et non du bruit.</translation>
     </message>
     <message>
         <source>Silence</source>
@@ -1975,7 +2264,7 @@
     </message>
     <message>
         <source>Before the first sound, after the last, and the longest between them. Silent is where no channel passes -60 dBFS; inside the track, from 0.1 s.</source>
-        <translation>Avant le premier son, après le dernier, et le plus long entre les deux. Est silencieux ce qui ne dépasse -60 dBFS dans aucun canal ; au sein de la piste, à partir de 0,1 s.</translation>
+        <translation>Avant le premier son, après le dernier, et le plus long entre les deux. Est silencieux ce qui ne dépasse -60&#xa0;dBFS dans aucun canal&#x202f;; au sein de la piste, à partir de 0,1&#xa0;s.</translation>
     </message>
     <message>
         <source>A convention, as silence detectors of broadcasters and CD authoring use it</source>
@@ -1983,7 +2272,7 @@
     </message>
     <message>
         <source>Up to 2 s at either end.</source>
-        <translation>Jusqu’à 2 s à chaque bout.</translation>
+        <translation>Jusqu’à 2&#xa0;s à chaque bout.</translation>
     </message>
     <message>
         <source>A long pause inside may hide another piece, and is no dropout.</source>
@@ -1994,11 +2283,11 @@
     <name>SpectrogramLayers</name>
     <message>
         <source>cutoff %1 kHz</source>
-        <translation>coupure %1 kHz</translation>
+        <translation>coupure %1&#xa0;kHz</translation>
     </message>
     <message>
         <source>edge %1 kHz</source>
-        <translation>bord %1 kHz</translation>
+        <translation>bord %1&#xa0;kHz</translation>
     </message>
 </context>
 <context>
@@ -2060,7 +2349,7 @@
     </message>
     <message>
         <source>Spectrogram: frequency in kHz over time</source>
-        <translation>Spectrogramme : fréquence en kHz dans le temps</translation>
+        <translation>Spectrogramme&#xa0;: fréquence en kHz dans le temps</translation>
     </message>
     <message>
         <source>Levels in dB</source>
@@ -2091,22 +2380,22 @@
     </message>
     <message>
         <source>Spectrum in dBFS over frequency in kHz: mean, band from the 10th to the 90th percentile, highest</source>
-        <translation>Spectre en dBFS selon la fréquence en kHz : moyenne, bande du 10e au 90e centile, maximum</translation>
+        <translation>Spectre en dBFS selon la fréquence en kHz&#xa0;: moyenne, bande du 10e au 90e centile, maximum</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>%1 s</source>
-        <translation>%1 s</translation>
+        <translation>%1&#xa0;s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation>%1 min %2 s</translation>
+        <translation>%1&#xa0;min %2&#xa0;s</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation>%1 h %2 min</translation>
+        <translation>%1&#xa0;h %2&#xa0;min</translation>
     </message>
     <message>
         <source>Arbiter ready</source>
@@ -2114,7 +2403,7 @@
     </message>
     <message>
         <source>Arbiter off, model missing</source>
-        <translation>Arbitre : modèle absent</translation>
+        <translation>Arbitre&#xa0;: modèle absent</translation>
     </message>
     <message>
         <source>Arbiter not answering</source>
@@ -2166,18 +2455,18 @@
     </message>
     <message>
         <source>Arbiter asked, %1 waiting</source>
-        <translation>Arbitre : %1 en attente</translation>
+        <translation>Arbitre&#xa0;: %1 en attente</translation>
     </message>
     <message>
         <source>%1 GiB</source>
-        <translation>%1 Gio</translation>
+        <translation>%1&#xa0;Gio</translation>
     </message>
 </context>
 <context>
     <name>StereoView</name>
     <message>
         <source>Goniometer: mono stands upright, opposite channels lie flat</source>
-        <translation>Goniomètre : le mono se tient debout, des canaux opposés sont couchés</translation>
+        <translation>Goniomètre&#xa0;: le mono se tient debout, des canaux opposés sont couchés</translation>
     </message>
     <message>
         <source>L</source>
@@ -2221,6 +2510,10 @@
     <message>
         <source>Ctrl+%1</source>
         <translation>Ctrl+%1</translation>
+    </message>
+    <message>
+        <source>More tabs</source>
+        <translation>Autres onglets</translation>
     </message>
 </context>
 <context>
@@ -2266,7 +2559,7 @@
     <name>TopicActions</name>
     <message>
         <source>What is: %1</source>
-        <translation>Qu’est-ce que : %1</translation>
+        <translation>Qu’est-ce que&#xa0;: %1</translation>
     </message>
     <message>
         <source>Help on a word</source>
@@ -2368,7 +2661,7 @@
     </message>
     <message>
         <source>Prob. %</source>
-        <translation>Prob. %</translation>
+        <translation>Prob.&#xa0;%</translation>
     </message>
     <message>
         <source>Probability that the verdict is right</source>
@@ -2412,14 +2705,14 @@
     </message>
     <message>
         <source>Integrity: check intact, bolt damaged, dash undetermined</source>
-        <translation>Intégrité : coche intact, éclair endommagé, tiret indéterminée</translation>
+        <translation>Intégrité&#xa0;: coche intact, éclair endommagé, tiret indéterminée</translation>
     </message>
 </context>
 <context>
     <name>TrackRow</name>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>
@@ -2445,7 +2738,7 @@
     </message>
     <message>
         <source>Sample values on a logarithmic height; below, the bits from the highest to the lowest; one that never changes is marked</source>
-        <translation>Valeurs des échantillons, en hauteur logarithmique ; dessous, les bits du plus fort au plus faible ; celui qui ne change jamais est marqué</translation>
+        <translation>Valeurs des échantillons, en hauteur logarithmique&#x202f;; dessous, les bits du plus fort au plus faible&#x202f;; celui qui ne change jamais est marqué</translation>
     </message>
 </context>
 <context>
@@ -2525,7 +2818,7 @@
     </message>
     <message>
         <source>Each track is its own control: its other alignments show what chance looks like in it.</source>
-        <translation>Chaque piste est son propre témoin : ses autres alignements montrent à quoi le hasard y ressemble.</translation>
+        <translation>Chaque piste est son propre témoin&#xa0;: ses autres alignements montrent à quoi le hasard y ressemble.</translation>
     </message>
     <message>
         <source>Most tracks of a clean collection. The verdict names the bitrates that would have shown in this track.</source>
@@ -2541,7 +2834,7 @@
     </message>
     <message>
         <source>The samples carry the grid of a lossy codec: coefficients that it emptied and steps that it rounded to come back at one alignment and at no other. Where no grid decides, the forest, the arbiter or you may say so; the verdict then names who. A lossy file is called a transcode where it shows a second lossy pass.</source>
-        <translation>Les échantillons portent la grille d’un codec avec perte : des coefficients qu’il a vidés et des pas qu’il a arrondis reviennent à un alignement et à aucun autre. Là où aucune grille ne tranche, la forêt, l’arbitre ou vous pouvez le dire ; le verdict nomme alors qui. Un fichier avec perte est appelé transcodage s’il montre une seconde passe avec perte.</translation>
+        <translation>Les échantillons portent la grille d’un codec avec perte&#xa0;: des coefficients qu’il a vidés et des pas qu’il a arrondis reviennent à un alignement et à aucun autre. Là où aucune grille ne tranche, la forêt, l’arbitre ou vous pouvez le dire&#x202f;; le verdict nomme alors qui. Un fichier avec perte est appelé transcodage s’il montre une seconde passe avec perte.</translation>
     </message>
     <message>
         <source>The bars of the grids are set by genuine tracks alone, never by fakes.</source>
@@ -2561,19 +2854,19 @@
     </message>
     <message>
         <source>All content ends at half of a lower standard rate, in a wall as converters leave it: with a floor at least 30 dB below, in nine tenths of the loud seconds and in the mean spectrum.</source>
-        <translation>Tout contenu finit à la moitié d’une fréquence normalisée plus basse, par un mur comme les convertisseurs en laissent : avec un plancher au moins 30 dB plus bas, dans neuf dixièmes des secondes fortes et dans le spectre moyen.</translation>
+        <translation>Tout contenu finit à la moitié d’une fréquence normalisée plus basse, par un mur comme les convertisseurs en laissent&#xa0;: avec un plancher au moins 30&#xa0;dB plus bas, dans neuf dixièmes des secondes fortes et dans le spectre moyen.</translation>
     </message>
     <message>
         <source>Sampling theorem: content ends at half the sample rate.</source>
-        <translation>Théorème d’échantillonnage : le contenu finit à la moitié de la fréquence d’échantillonnage.</translation>
+        <translation>Théorème d’échantillonnage&#xa0;: le contenu finit à la moitié de la fréquence d’échantillonnage.</translation>
     </message>
     <message>
         <source>A track at 96 kHz whose content ends at 22.05 kHz comes from 44.1 kHz.</source>
-        <translation>Une piste à 96 kHz dont le contenu finit à 22,05 kHz vient de 44,1 kHz.</translation>
+        <translation>Une piste à 96&#xa0;kHz dont le contenu finit à 22,05&#xa0;kHz vient de 44,1&#xa0;kHz.</translation>
     </message>
     <message>
         <source>It does not say that the sound is bad. 44.1 to 48 kHz leaves no floor to see and is not looked for; a soft master that fades out is not called upsampled.</source>
-        <translation>Il ne dit pas que le son est mauvais. De 44,1 à 48 kHz, aucun plancher ne se voit et rien n’est cherché ; un master doux qui s’éteint peu à peu n’est pas appelé suréchantillonné.</translation>
+        <translation>Il ne dit pas que le son est mauvais. De 44,1 à 48&#xa0;kHz, aucun plancher ne se voit et rien n’est cherché&#x202f;; un master doux qui s’éteint peu à peu n’est pas appelé suréchantillonné.</translation>
     </message>
     <message>
         <source>Padded</source>
@@ -2581,7 +2874,7 @@
     </message>
     <message>
         <source>The lowest bits of every sample are zero over the whole track: 16 bits or fewer are used where more are declared, or at least eight bits say nothing.</source>
-        <translation>Les bits les plus bas de chaque échantillon valent zéro sur toute la piste : 16 bits ou moins sont utilisés là où plus sont déclarés, ou au moins huit bits ne disent rien.</translation>
+        <translation>Les bits les plus bas de chaque échantillon valent zéro sur toute la piste&#xa0;: 16&#xa0;bits ou moins sont utilisés là où plus sont déclarés, ou au moins huit bits ne disent rien.</translation>
     </message>
     <message>
         <source>Counted on the samples as they are.</source>
@@ -2589,7 +2882,7 @@
     </message>
     <message>
         <source>24 bits declared, 16 used.</source>
-        <translation>24 bits déclarés, 16 utilisés.</translation>
+        <translation>24&#xa0;bits déclarés, 16 utilisés.</translation>
     </message>
     <message>
         <source>It does not say that the music needed more. Gain or dither after padding fills the low bits and hides it.</source>
@@ -2621,15 +2914,15 @@
     </message>
     <message>
         <source>Too short (below 3 s), silent, too quiet (peak below -60 dBFS), with no signal that the grids could use, or in the grey zone: the evidence does not suffice either way, and no arbiter settled it.</source>
-        <translation>Trop court (moins de 3 s), silencieux, trop faible (crête sous -60 dBFS), sans signal utilisable par les grilles, ou en zone grise : les indices ne suffisent dans aucun sens, et aucun arbitre n’a tranché.</translation>
+        <translation>Trop court (moins de 3&#xa0;s), silencieux, trop faible (crête sous -60&#xa0;dBFS), sans signal utilisable par les grilles, ou en zone grise&#xa0;: les indices ne suffisent dans aucun sens, et aucun arbitre n’a tranché.</translation>
     </message>
     <message>
         <source>The grey zone is yours to set in the settings; 0.35 to 0.75 unless you move it.</source>
-        <translation>La zone grise se fixe dans les réglages ; 0,35 à 0,75 si vous n’y touchez pas.</translation>
+        <translation>La zone grise se fixe dans les réglages&#x202f;; 0,35 à 0,75 si vous n’y touchez pas.</translation>
     </message>
     <message>
         <source>Single interludes and hidden tracks; few others.</source>
-        <translation>Des interludes isolés et des pistes cachées ; peu d’autres.</translation>
+        <translation>Des interludes isolés et des pistes cachées&#x202f;; peu d’autres.</translation>
     </message>
     <message>
         <source>It accuses nobody and clears nobody. Listen, or find another copy.</source>
@@ -2641,7 +2934,7 @@
     </message>
     <message>
         <source>The file could not be audited: it has no audio stream, cannot be read, or changed while it was read. The row says which.</source>
-        <translation>Le fichier n’a pas pu être audité : il n’a pas de flux audio, ne peut être lu, ou a changé pendant la lecture. La ligne dit pourquoi.</translation>
+        <translation>Le fichier n’a pas pu être audité&#xa0;: il n’a pas de flux audio, ne peut être lu, ou a changé pendant la lecture. La ligne dit pourquoi.</translation>
     </message>
     <message>
         <source>It says nothing about the sound.</source>
@@ -2653,7 +2946,7 @@
     </message>
     <message>
         <source>The order is fixed. A decisive codec grid settles a track; then bandwidth and depth as measured; then the random forest; where its probability is grey a local language model may be asked, if you named one. Your own verdict stands over all of them.</source>
-        <translation>L’ordre est fixe. Une grille de codec décisive tranche ; puis la bande et la résolution mesurées ; puis la forêt aléatoire ; là où sa probabilité est grise, un modèle de langage local peut être interrogé, si vous en avez nommé un. Votre propre verdict prime sur tous.</translation>
+        <translation>L’ordre est fixe. Une grille de codec décisive tranche&#x202f;; puis la bande et la résolution mesurées&#x202f;; puis la forêt aléatoire&#x202f;; là où sa probabilité est grise, un modèle de langage local peut être interrogé, si vous en avez nommé un. Votre propre verdict prime sur tous.</translation>
     </message>
     <message>
         <source>Grid or forest. The arbiter is off until you name a model.</source>
@@ -2669,19 +2962,19 @@
     </message>
     <message>
         <source>Whether the file is whole. Intact: every check that the format offers passed, such as the MD5 of a FLAC. Damaged: a fault is proven, such as a wrong checksum or an early end. Undetermined: the format offers no check, or only one reader refused the file.</source>
-        <translation>Si le fichier est entier. Intact : chaque contrôle qu’offre le format a réussi, comme le MD5 d’un FLAC. Endommagé : un défaut est prouvé, comme une somme de contrôle fausse ou une fin prématurée. Inconnue : le format n’offre aucun contrôle, ou un seul lecteur a refusé le fichier.</translation>
+        <translation>Si le fichier est entier. Intact&#xa0;: chaque contrôle qu’offre le format a réussi, comme le MD5 d’un FLAC. Endommagé&#xa0;: un défaut est prouvé, comme une somme de contrôle fausse ou une fin prématurée. Inconnue&#xa0;: le format n’offre aucun contrôle, ou un seul lecteur a refusé le fichier.</translation>
     </message>
     <message>
         <source>FLAC: CRC of each frame and MD5 of the samples.</source>
-        <translation>FLAC : CRC de chaque trame et MD5 des échantillons.</translation>
+        <translation>FLAC&#xa0;: CRC de chaque trame et MD5 des échantillons.</translation>
     </message>
     <message>
         <source>FLAC: intact. WAV: mostly undetermined, since it carries no checksum.</source>
-        <translation>FLAC : intact. WAV : le plus souvent inconnue, car il ne porte aucune somme de contrôle.</translation>
+        <translation>FLAC&#xa0;: intact. WAV&#xa0;: le plus souvent inconnue, car il ne porte aucune somme de contrôle.</translation>
     </message>
     <message>
         <source>It stands beside the verdict and never changes it: a whole file may be a fake, a damaged one genuine.</source>
-        <translation>Elle se tient à côté du verdict et ne le change jamais : un fichier entier peut être un transcodage, un fichier endommagé authentique.</translation>
+        <translation>Elle se tient à côté du verdict et ne le change jamais&#xa0;: un fichier entier peut être un transcodage, un fichier endommagé authentique.</translation>
     </message>
 </context>
 <context>
@@ -2716,7 +3009,7 @@
     </message>
     <message>
         <source>Back to the table; clear the filters</source>
-        <translation>Retour au tableau ; effacer les filtres</translation>
+        <translation>Retour au tableau&#x202f;; effacer les filtres</translation>
     </message>
     <message>
         <source>Back to the table</source>
@@ -2729,6 +3022,41 @@
     <message>
         <source>View</source>
         <translation>Affichage</translation>
+    </message>
+    <message>
+        <source>Show the tracks</source>
+        <translation>Afficher les pistes</translation>
+    </message>
+    <message>
+        <source>Show the albums</source>
+        <translation>Afficher les albums</translation>
+    </message>
+    <message>
+        <source>Show the copies of recordings</source>
+        <translation>Afficher les copies d’enregistrements</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>Nothing is ever deleted</source>
+        <translation>Rien n’est jamais supprimé</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>Albums</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Copies</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ ColumnLayout {
     spacing: 4
 
     SoundFrame {
+        id: frame
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.preferredHeight: 3
@@ -29,10 +30,10 @@ ColumnLayout {
 
             Label {
                 required property var modelData
-                readonly property real reach: Math.min(parent.width, parent.height) / 2
+                readonly property real reach: Math.min(frame.well.width, frame.well.height) / 2
 
-                x: Math.round(parent.width / 2 + modelData.x * reach * 0.62 - width / 2)
-                y: Math.round(parent.height / 2 - reach * 0.62 - height / 2)
+                x: Math.round(frame.well.width / 2 + modelData.x * reach * 0.62 - width / 2)
+                y: Math.round(frame.well.height / 2 - reach * 0.62 - height / 2)
                 text: modelData.text
                 color: Theme.text3OnWell
                 font.pixelSize: Theme.captionSize
