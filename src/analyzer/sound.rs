@@ -279,7 +279,7 @@ mod tests {
         let mut file = b"RIFF".to_vec();
         file.extend_from_slice(&(36 + data.len() as u32).to_le_bytes());
         file.extend_from_slice(b"WAVEfmt ");
-        for value in [16_u32, 1 | 2 << 16, 44_100, 44_100 * 2 * bytes, 2 * bytes | u32::from(bits) << 16] {
+        for value in [16_u32, 1 | (2 << 16), 44_100, 44_100 * 2 * bytes, (2 * bytes) | (u32::from(bits) << 16)] {
             file.extend_from_slice(&value.to_le_bytes());
         }
         file.extend_from_slice(b"data");

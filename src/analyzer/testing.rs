@@ -17,7 +17,7 @@ pub(crate) fn sound(channels: &[&dyn Fn(usize) -> f32], frames: usize) -> Sound 
         .collect();
     let (count, bytes) = (channels.len() as u32, data.len() as u32);
     let mut file = [b"RIFF".as_slice(), &(36 + bytes).to_le_bytes(), b"WAVEfmt "].concat();
-    for value in [16, 1 | count << 16, 44_100, 44_100 * 2 * count, 2 * count | 16 << 16] {
+    for value in [16, 1 | (count << 16), 44_100, 44_100 * 2 * count, (2 * count) | (16 << 16)] {
         file.extend_from_slice(&value.to_le_bytes());
     }
     file.extend_from_slice(b"data");

@@ -1,9 +1,6 @@
 //! `audiopro verify`: whether files belong to a certificate.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use comfy_table::{Cell, ContentArrangement, Table, presets::NOTHING};
 use serde::Serialize;
@@ -133,7 +130,7 @@ struct Comparison {
 }
 
 impl Comparison {
-    fn new(path: &PathBuf, print: Result<Fingerprint, String>, tracks: &[TrackFacts]) -> Self {
+    fn new(path: &Path, print: Result<Fingerprint, String>, tracks: &[TrackFacts]) -> Self {
         let path = path.to_string_lossy().into_owned();
         let print = match print {
             Ok(print) => print,

@@ -332,7 +332,7 @@ fn level_of(code: u8) -> f32 {
 impl Levels {
     /// Columns.
     pub fn width(&self) -> usize {
-        if self.bins == 0 { 0 } else { self.codes.len() / self.bins }
+        self.codes.len().checked_div(self.bins).unwrap_or(0)
     }
 
     /// Level in dBFS, to 0.6 dB, at `place` 0 to 1 from the left and `hz`; `None` where there is none or it is below the range.

@@ -23,6 +23,7 @@ use std::sync::{
 
 use crossbeam_channel::{Sender, unbounded};
 
+pub use self::output::GivenSink;
 use self::{feeder::Feeder, output::Sink};
 use crate::{analyzer::sound::Sound, workers::ManagedThread};
 
@@ -157,7 +158,7 @@ impl Player {
     }
 
     /// Plays into `sink`, interleaved stereo at `rate_hz`, at the pace of a device where `is_paced`, else as fast as it goes.
-    pub fn with_sink(sink: Box<dyn FnMut(&[f32]) + Send>, rate_hz: u32, is_paced: bool) -> Self {
+    pub fn with_sink(sink: GivenSink, rate_hz: u32, is_paced: bool) -> Self {
         Self::on(Sink::Given { sink, rate_hz, is_paced })
     }
 

@@ -26,11 +26,14 @@ pub(super) struct Framed {
     pub(super) position: u64,
 }
 
+/// Takes interleaved stereo.
+pub type GivenSink = Box<dyn FnMut(&[f32]) + Send>;
+
 /// Where sound goes.
 pub(super) enum Sink {
     Device,
     Null,
-    Given { sink: Box<dyn FnMut(&[f32]) + Send>, rate_hz: u32, is_paced: bool },
+    Given { sink: GivenSink, rate_hz: u32, is_paced: bool },
 }
 
 /// Frames that lie ready: 90 ms at 44.1 kHz. A switch is heard after them.
@@ -81,7 +84,7 @@ fn ahead(rate_hz: u32) -> usize {
     (AHEAD_S * f64::from(rate_hz)) as usize
 }
 
-fn run_sink(mut pump: Pump, mut given: Option<Box<dyn FnMut(&[f32]) + Send>>, rate_hz: u32, is_paced: bool, stop: &AtomicBool) {
+fn run_sink(mut pump: Pump, mut given: Option<GivenSink>, rate_hz: u32, is_paced: bool, stop: &AtomicBool) {
     let period = Duration::from_secs_f64(PERIOD_S);
     let mut buffer = vec![0.0; (PERIOD_S * f64::from(rate_hz)) as usize * 2];
     let mut next = Instant::now();

@@ -335,7 +335,7 @@ mod tests {
     }
 
     fn cell<'a>(range: &'a Range<Data>, row: u32, title: &str) -> &'a Data {
-        let column = (0..).find(|&column| range.get_value((0, column)).unwrap().to_string() == title).unwrap();
+        let column = (0..).find(|&column| *range.get_value((0, column)).unwrap() == *title).unwrap();
         range.get_value((row, column)).unwrap_or(&Data::Empty)
     }
 
@@ -374,7 +374,7 @@ mod tests {
         assert_eq!(cell(&tracks, 1, "Policy"), &Data::String("fail".into()));
         let reasons = "true_peak_dbtp 0.3, at most -1 dBTP";
         assert_eq!(cell(&tracks, 1, "Policy, what does not pass"), &Data::String(reasons.into()));
-        assert!(about.cells().any(|(_, _, cell)| cell.to_string() == "0 passed, 1 failed, 0 undetermined"));
+        assert!(about.cells().any(|(_, _, cell)| *cell == *"0 passed, 1 failed, 0 undetermined"));
     }
 
     #[test]
