@@ -46,6 +46,12 @@ Basic.ApplicationWindow {
             dialogs.openHelp("");
     }
 
+    function comeToFront() {
+        show();
+        raise();
+        requestActivate();
+    }
+
     visible: true
     width: 1440
     height: 900
@@ -70,7 +76,7 @@ Basic.ApplicationWindow {
     // The engine follows with qml/i18n/qml_fr.qm. English stands in the code: it has no file, and an empty name takes the last one away.
     Binding { target: Qt; property: "uiLanguage"; value: session.language === "en" ? "" : session.language }
 
-    Session { id: session; onNotice: message => root.tell(message) }
+    Session { id: session; onNotice: message => root.tell(message); onSummoned: root.comeToFront() }
     TrackTable {
         id: tracks
         onIsLoadingChanged: if (!isLoading) root.hasLoaded = true

@@ -21,7 +21,7 @@ use crate::{
     language,
     manager::{Arbiter, Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, judge_of},
     persistence::{Counts, Repository},
-    services::settings::Settings,
+    services::{instance::Summons, settings::Settings},
     workers::{Batches, ManagedThread},
 };
 
@@ -34,6 +34,8 @@ pub(super) enum Told {
     Counts(Counts),
     /// Verdicts of stored audits changed: by a mark, another forest, other bars or the arbiter.
     Rejudged,
+    /// The window is asked to come to the front: by a later start, whose paths are added already, or from the desktop.
+    Summoned,
 }
 
 type Listener = Box<dyn Fn(&[Told]) -> bool + Send>;
@@ -72,9 +74,14 @@ pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String>
         listeners: Mutex::default(),
         told,
     };
+    let summons = lock(&app.startup).summons.take();
     APP.set(app).map_err(|_| "the window was started twice".to_owned())?;
     let spawned = ManagedThread::spawn("events", move || forward(&events))
         .and_then(|_| ManagedThread::spawn("window-events", move || tell(receiver)));
+    let spawned = spawned.and_then(|_| match summons {
+        Some((_, summons)) => ManagedThread::spawn("summons", move || attend(&summons)).map(Some),
+        None => Ok(None),
+    });
     spawned.map(|_| ()).map_err(|error| format!("no thread could be started: {error}"))
 }
 
@@ -191,6 +198,18 @@ fn forward(events: &Receiver<Event>) {
     for event in events {
         if let Some(app) = get() {
             app.tell(Told::Manager(event));
+        }
+    }
+}
+
+/// Takes what later starts hand over.
+fn attend(summons: &Receiver<Summons>) {
+    for summons in summons {
+        if !summons.paths.is_empty() {
+            with_manager(|manager| manager.add(summons.paths, false));
+        }
+        if let Some(app) = get() {
+            app.tell(Told::Summoned);
         }
     }
 }

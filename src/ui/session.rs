@@ -89,6 +89,10 @@ pub mod qobject {
         #[qsignal]
         fn notice(self: Pin<&mut Session>, message: &QString);
 
+        /// The window is wanted in front.
+        #[qsignal]
+        fn summoned(self: Pin<&mut Session>);
+
         /// Takes the command line's paths, looks for an interrupted run. Call once the window stands.
         #[qinvokable]
         fn start(self: Pin<&mut Session>);
@@ -479,6 +483,7 @@ impl qobject::Session {
                 Told::Manager(Event::Progress(progress)) if progress.stage == Stage::Arbitrating => {
                     self.as_mut().rust_mut().arbitrated.insert(progress.ordinal);
                 }
+                Told::Summoned => self.as_mut().summoned(),
                 Told::Manager(Event::Progress(_)) | Told::Rejudged => {}
             }
         }

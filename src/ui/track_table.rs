@@ -343,7 +343,7 @@ impl qobject::TrackTable {
                     is_dirty = true;
                     continue;
                 }
-                Told::Counts(_) => continue,
+                Told::Counts(_) | Told::Summoned => continue,
             };
             match event {
                 Event::Found { .. } => is_dirty = true,
