@@ -12,11 +12,6 @@ ActionGroup {
 
     readonly property string hidden: copies.isWanted ? "" : qsTr("Show the copies first")
 
-    readonly property AppAction compareCopies: AppAction {
-        text: qsTr("Compare the selected copies")
-        obstacle: root.hidden !== "" ? root.hidden : root.view.noPair
-        onTriggered: root.view.compareCopies()
-    }
     readonly property AppAction showCopy: AppAction {
         text: qsTr("Show the copy in the table")
         obstacle: root.hidden !== "" ? root.hidden : root.view.noCopy

@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Integrity: check intact, bolt damaged, dash undetermined</source>
-        <translation>Intégrité : coche intacte, éclair endommagée, tiret indéterminée</translation>
+        <translation>Intégrité&#xa0;: coche intacte, éclair endommagée, tiret indéterminée</translation>
     </message>
     <message>
         <source>Tracks</source>
@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>Sampling rate and bits, where all tracks have the same; the most mixed sort first</source>
-        <translation>Fréquence d’échantillonnage et bits, là où toutes les pistes ont les mêmes ; les plus mêlées d’abord</translation>
+        <translation>Fréquence d’échantillonnage et bits, là où toutes les pistes ont les mêmes&#xa0;; les plus mêlées d’abord</translation>
     </message>
     <message>
         <source>Odd ones out</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>Tracks that do not fit in, with the reason; numbers that are missing</source>
-        <translation>Pistes qui détonnent, avec la raison ; numéros qui manquent</translation>
+        <translation>Pistes qui détonnent, avec la raison&#xa0;; numéros qui manquent</translation>
     </message>
 </context>
 <context>
@@ -80,7 +80,7 @@
     </message>
     <message>
         <source>No album yet: each folder with audited tracks is one</source>
-        <translation>Pas encore d’album : chaque dossier de pistes auditées en est un</translation>
+        <translation>Pas encore d’album&#xa0;: chaque dossier de pistes auditées en est un</translation>
     </message>
     <message>
         <source>Clear the search</source>
@@ -164,7 +164,7 @@
     </message>
     <message>
         <source>A folder is taken as an album. A track is odd where its verdict, sampling rate or bits differ from those of more than half of the others, where it alone is damaged, where it is more than 6 LU louder or quieter than the median, or where its spectrum ends more than 2 kHz from where the others end. Folders of one or two tracks have no odd ones.</source>
-        <translation>Un dossier est pris pour un album. Une piste est à part quand son verdict, sa fréquence d’échantillonnage ou ses bits diffèrent de ceux de plus de la moitié des autres, quand elle seule est endommagée, quand elle est de plus de 6 LU plus forte ou plus faible que la médiane, ou quand son spectre finit à plus de 2 kHz de celui des autres. Les dossiers d’une ou deux pistes n’en ont pas.</translation>
+        <translation>Un dossier est pris pour un album. Une piste est à part quand son verdict, sa fréquence d’échantillonnage ou ses bits diffèrent de ceux de plus de la moitié des autres, quand elle seule est endommagée, quand elle est de plus de 6&#xa0;LU plus forte ou plus faible que la médiane, ou quand son spectre finit à plus de 2&#xa0;kHz de celui des autres. Les dossiers d’une ou deux pistes n’en ont pas.</translation>
     </message>
     <message>
         <source>A convention of this program</source>
@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>It is a lead and no verdict: hidden tracks may be louder, bonus tracks may come from elsewhere. Numbers that are missing or stand twice are told of the folder.</source>
-        <translation>C’est une piste à suivre et non un verdict : les morceaux cachés peuvent être plus forts, les bonus venir d’ailleurs. Les numéros qui manquent ou qui sont doubles sont signalés pour le dossier.</translation>
+        <translation>C’est une piste à suivre et non un verdict&#xa0;: les morceaux cachés peuvent être plus forts, les bonus venir d’ailleurs. Les numéros qui manquent ou qui sont doubles sont signalés pour le dossier.</translation>
     </message>
     <message>
         <source>Copies of a recording</source>
@@ -192,11 +192,11 @@
     </message>
     <message>
         <source>Of a group, the best source stands first: by its verdict, then whether its file is whole, how far its spectrum goes, its bits, its clipping.</source>
-        <translation>Dans un groupe, la meilleure source est la première : d’après son verdict, puis l’intégrité du fichier, l’étendue du spectre, les bits, l’écrêtage.</translation>
+        <translation>Dans un groupe, la meilleure source est la première&#xa0;: d’après son verdict, puis l’intégrité du fichier, l’étendue du spectre, les bits, l’écrêtage.</translation>
     </message>
     <message>
         <source>Nothing is ever deleted: what to keep is yours to decide. A fingerprint hears melody and harmony; held tones and noises are compared by their samples alone.</source>
-        <translation>Rien n’est jamais supprimé : c’est à vous de décider quoi garder. Une empreinte entend la mélodie et l’harmonie ; les sons tenus et les bruits ne sont comparés que par leurs échantillons.</translation>
+        <translation>Rien n’est jamais supprimé&#xa0;: c’est à vous de décider quoi garder. Une empreinte entend la mélodie et l’harmonie&#xa0;; les sons tenus et les bruits ne sont comparés que par leurs échantillons.</translation>
     </message>
 </context>
 <context>
@@ -345,10 +345,6 @@
     <message>
         <source>Show the copies first</source>
         <translation>Affichez d’abord les copies</translation>
-    </message>
-    <message>
-        <source>Compare the selected copies</source>
-        <translation>Comparer les copies sélectionnées</translation>
     </message>
     <message>
         <source>Show the copy in the table</source>

@@ -9,6 +9,8 @@ Basic.Popup {
     id: root
 
     required property SpectrogramLook look
+    // Whether somebody takes the picture.
+    property bool canSave: false
 
     signal exportAsked()
 
@@ -70,6 +72,6 @@ Basic.Popup {
                 onChosen: value => root.look.map = value
             }
         }
-        ActionButton { kind: "outlined"; glyph: "export"; text: qsTr("Save as picture..."); onClicked: { root.close(); root.exportAsked(); } }
+        ActionButton { visible: root.canSave; kind: "outlined"; glyph: "export"; text: qsTr("Save as picture..."); onClicked: { root.close(); root.exportAsked(); } }
     }
 }
