@@ -95,8 +95,8 @@ TestCase {
         keyClick("z");
         tryCompare(toolbar.tracks, "searchText", "rz");
         keyClick(Qt.Key_Escape);
-        compare(toolbar.tracks.searchText, "");
-        verify(!shown.isTyping);
+        tryCompare(toolbar.tracks, "searchText", "");
+        tryCompare(shown, "isTyping", false);
     }
 
     function test_dialogs_open_and_close_by_keyboard_data() {
