@@ -4,6 +4,7 @@
 //! [`Analysis`](crate::contracts::Analysis). Nothing here judges.
 
 mod checksums;
+pub mod compare;
 pub mod decode;
 pub mod dsp;
 pub mod fingerprint;
@@ -12,6 +13,7 @@ mod pipeline;
 pub mod sound;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod warp;
 
 pub use checksums::checksums;
 pub use decode::{DecodeError, is_audio_candidate};

@@ -60,6 +60,31 @@ const FFMPEG_TIME_LIMIT: Duration = Duration::from_secs(3600);
 /// Free space that is left to others.
 const SPARED_BYTES: u64 = 256 << 20;
 
+/// Whatever has frames to read at any place: a [`Sound`], or what is computed from several when it is read.
+pub trait Frames: Send + Sync {
+    /// Sampling rate.
+    fn sample_rate(&self) -> SampleRate;
+
+    /// Number of channels, at least 1.
+    fn channels(&self) -> usize;
+
+    /// Frames that can be read by now.
+    fn frames_ready(&self) -> u64;
+
+    /// Whether nothing more will come.
+    fn is_complete(&self) -> bool;
+
+    /// Frames of the whole; `None` where nobody knows yet.
+    fn frames(&self) -> Option<u64>;
+
+    /// Copies frames from `first` on into `into`, interleaved at full scale 1.0; gives the number of whole frames copied, fewer at
+    /// the end of what is ready.
+    ///
+    /// # Errors
+    /// What the disk fails with.
+    fn read(&self, first: u64, into: &mut [f32]) -> io::Result<usize>;
+}
+
 /// Decoded frames of one track; clones share them.
 #[derive(Clone, Debug)]
 pub struct Sound(Arc<Kept>);
@@ -161,6 +186,32 @@ impl Sound {
             plane.extend(interleaved[..frames * channels].iter().skip(channel).step_by(channels));
         }
         Ok(frames)
+    }
+}
+
+impl Frames for Sound {
+    fn sample_rate(&self) -> SampleRate {
+        self.sample_rate()
+    }
+
+    fn channels(&self) -> usize {
+        self.channels()
+    }
+
+    fn frames_ready(&self) -> u64 {
+        self.frames_ready()
+    }
+
+    fn is_complete(&self) -> bool {
+        self.is_complete()
+    }
+
+    fn frames(&self) -> Option<u64> {
+        self.frames()
+    }
+
+    fn read(&self, first: u64, into: &mut [f32]) -> io::Result<usize> {
+        self.read(first, into)
     }
 }
 

@@ -5,6 +5,7 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, builder::RangedU64ValueParser};
 
 use super::{
+    compare::{self, CompareArguments},
     evaluate::{self, Split},
     quarantine::{QuarantineArguments, RestoreArguments},
     report_arguments::{CERTIFY_HELP, CertifyArguments, EXPORT_HELP, ExportArguments, VERIFY_HELP, VerifyArguments},
@@ -78,6 +79,9 @@ pub enum Command {
     /// Audit tracks whose past is known and say how often the answers are right
     #[command(after_long_help = evaluate::HELP)]
     Evaluate(EvaluateArguments),
+    /// Align two tracks and measure what differs
+    #[command(after_long_help = compare::HELP)]
+    Compare(CompareArguments),
     /// Grow the forest, the second judge, from tracks whose past is known
     Train(TrainArguments),
     /// Exchange your own verdicts with colleagues

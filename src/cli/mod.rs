@@ -6,6 +6,7 @@
 mod arguments;
 mod audit;
 mod certify;
+mod compare;
 mod evaluate;
 mod export;
 mod fingerprints;
@@ -77,6 +78,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Certify(arguments) => certify::run(arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Marks(arguments) => marks::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
@@ -189,6 +191,7 @@ mod tests {
             &["verify"],
             &["verify", "a.pdf"],
             &["evaluate"],
+            &["compare", "a.flac"],
             &["evaluate", "--split", "all", "a.csv"],
             &["evaluate", "--arms", "[", "a.csv"],
             &["health", "--format", "csv"],
