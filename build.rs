@@ -32,7 +32,21 @@ fn main() {
         QmlFile::from(path).singleton(is_singleton)
     });
     let module = QmlModule::new("audiopro").depends(["QtQuick"]).qml_files(qml);
-    let mut bridges = vec!["detail", "health", "judging", "plot_item", "session", "sound_picture", "track_sound", "track_table"];
+    let mut bridges = vec![
+        "acting",
+        "arrangement",
+        "desk",
+        "detail",
+        "health",
+        "judging",
+        "plot_item",
+        "saved_filters",
+        "session",
+        "sound_picture",
+        "track_sound",
+        "track_table",
+        "watching",
+    ];
     let mut builder = CxxQtBuilder::new_qml_module(module).qt_module("Quick").crate_include_root(None);
     if cfg!(feature = "qml-tests") {
         bridges.push("qml_tests");
