@@ -18,7 +18,7 @@ use crate::{
     contracts::CancelToken,
     language::tr,
     manager::quarantine::{self, Choice, OnStep, Outcome, QuarantineError},
-    persistence::{Repository, TrackId},
+    persistence::{Repository, StoreError, TrackId},
 };
 
 #[cxx_qt::bridge]
@@ -157,7 +157,11 @@ impl qobject::Acting {
         let tracks: Vec<TrackId> = track_ids.iter().map(|id| TrackId(i64::from(*id))).collect();
         let thread = self.qt_thread();
         app::with_store(
-            move |store, _| store.rows(&tracks).map(|rows| (acting_text::plan(&rows), Planned::Tracks(tracks))),
+            move |store, _| {
+                let rows = store.rows(&tracks)?;
+                let there = rows.iter().filter(|row| row.quarantined_from.is_none()).map(|row| row.id).collect();
+                Ok::<_, StoreError>((acting_text::plan(&rows), Planned::Tracks(there)))
+            },
             move |plan| {
                 let _ = thread.queue(move |acting| match plan {
                     Ok((plan, planned)) => acting.show_plan(&plan, planned),
