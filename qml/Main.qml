@@ -15,10 +15,10 @@ Basic.ApplicationWindow {
     property real detailWidth: 480
     // Whether the first look into the store has ended.
     property bool hasLoaded: false
-    readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects
+    readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects || tracks.onlyQuarantined
     readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
-    readonly property bool isPopupOpen: dialogs.isOpen || rowMenu.opened || toolbar.isMenuOpen
+    readonly property bool isPopupOpen: dialogs.isOpen || rowMenu.opened || toolbar.isMenuOpen || filterBar.isMenuOpen
 
     function copyText(text: string) {
         clipboard.put(text);
@@ -73,6 +73,26 @@ Basic.ApplicationWindow {
         onIsLoadingChanged: if (!isLoading) root.hasLoaded = true
     }
     Judging { id: judging; onNotice: message => root.tell(message) }
+    Acting { id: acting; onNotice: message => root.tell(message) }
+    Watching { id: watching; onNotice: message => root.tell(message) }
+    SavedFilters {
+        id: filters
+
+        readonly property var names: namesJson === "" ? [] : JSON.parse(namesJson)
+
+        onNotice: message => root.tell(message)
+        onRemoved: message => toast.offerUndo(message)
+    }
+    Desk {
+        isActive: root.active
+        isPaused: session.isPaused
+        onFrontAsked: {
+            root.show();
+            root.raise();
+            root.requestActivate();
+        }
+    }
+    KeptLayout { window: root; tracks: tracks; panel: panel }
     Detail { id: detail; trackId: table.soleId }
     TrackSound { id: sound; trackId: detail.trackId; isWanted: panel.needsSound }
     SoundView { id: view; durationS: sound.durationS; nyquistHz: sound.nyquistHz }
@@ -108,6 +128,7 @@ Basic.ApplicationWindow {
             onSearchLeft: table.forceActiveFocus(Qt.OtherFocusReason)
         }
         Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
+        ActingBar { visible: acting.isBusy; Layout.fillWidth: true; step: acting.stepText; share: acting.share; onCancelAsked: acting.cancel() }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -131,10 +152,14 @@ Basic.ApplicationWindow {
                     visible: !root.isEmpty
 
                     FilterBar {
+                        id: filterBar
                         Layout.fillWidth: true
                         session: session
                         tracks: tracks
+                        savedNames: filters.names
                         isCompact: root.isCompact
+                        onFilterUsed: name => tracks.useFilter(name)
+                        onFiltersAsked: dialogs.openFilters()
                     }
                     TrackTableView {
                         id: table
@@ -203,19 +228,26 @@ Basic.ApplicationWindow {
         id: dialogs
         session: session
         judging: judging
+        acting: acting
+        watching: watching
+        filters: filters
+        filterNames: filters.names
         health: health
         detail: detail
         table: table
         actions: actions.all
         onCopyAsked: text => root.copyText(text)
+        onFilterUsed: name => tracks.useFilter(name)
     }
-    Toast { id: toast; anchors.horizontalCenter: parent.horizontalCenter; y: root.height - 88 }
+    Toast { id: toast; onUndoAsked: actions.undo(); anchors.horizontalCenter: parent.horizontalCenter; y: root.height - 88 }
 
     Actions {
         id: actions
         session: session
         tracks: tracks
         judging: judging
+        acting: acting
+        filters: filters
         health: health
         detail: detail
         table: table

@@ -31,6 +31,8 @@ Rectangle {
     required property string integrity
     required property string error
     required property bool isMarked
+    // Where the file was, of one in quarantine.
+    required property string quarantinedFrom
     // Of the view.
     required property TrackColumns layout
     required property real nameWidth
@@ -40,6 +42,7 @@ Rectangle {
 
     readonly property bool isRunning: state === "running"
     readonly property bool isFailed: state === "failed"
+    readonly property bool isAway: quarantinedFrom !== ""
     readonly property bool isDim: isRunning || state === "queued" || state === "cancelled"
     readonly property string chip: isFailed || state === "queued" || state === "cancelled" ? state : isRunning ? "" : verdictClass
     readonly property string evidenceText: isRunning ? stage : isFailed && evidence === "" ? error : evidence
@@ -74,7 +77,7 @@ Rectangle {
     implicitHeight: Theme.rowHeight
     color: isSelected ? Theme.selected : pointer.containsMouse ? Theme.hover : Theme.table
     Accessible.role: Accessible.Row
-    Accessible.name: name + ", " + Theme.verdictWord(chip) + ", " + evidenceText + ", " + integrity
+    Accessible.name: name + ", " + Theme.verdictWord(chip) + ", " + evidenceText + ", " + integrity + (isAway ? ", " + qsTr("in quarantine") : "")
     Accessible.selected: isSelected
     Accessible.focusable: true
     Accessible.focused: isCurrent && hasViewFocus
@@ -109,7 +112,7 @@ Rectangle {
         id: cells
         x: root.layout.verdictWidth
 
-        Words { width: root.nameWidth; text: root.name; color: root.isDim ? Theme.text2 : Theme.text }
+        Words { width: root.nameWidth; leftPadding: root.isAway ? 24 : 6; text: root.name; color: root.isAway ? root.faintInk : root.isDim ? Theme.text2 : Theme.text }
         Words { visible: root.layout.hasFolder; width: 98; text: root.folder; color: root.faintInk; elide: Text.ElideLeft }
         Words { visible: root.layout.hasStream; width: 52; text: root.format; color: root.faintInk }
         Figure { visible: root.layout.hasStream; width: 64; text: root.rateBits }
@@ -128,6 +131,13 @@ Rectangle {
         glyph: root.integrity === "intact" ? "check" : root.integrity === "damaged" ? "bolt" : root.integrity === "" ? "" : "dash"
         size: 14
         color: root.integrity === "damaged" ? Theme.alert : Theme.text2
+    }
+    // Few rows have it: the others make none.
+    Loader {
+        x: cells.x + 6
+        anchors.verticalCenter: parent.verticalCenter
+        active: root.isAway
+        sourceComponent: Glyph { glyph: "box"; size: 12; color: root.faintInk }
     }
     FocusRing { isShown: root.isCurrent && root.hasViewFocus; inset: 1 }
 

@@ -168,7 +168,7 @@ FocusScope {
             y: Theme.rowHeight
             delay: 900
             isShown: list.hoveredRow !== null && !list.moving
-            text: list.hoveredRow === null ? "" : Theme.joined([list.hoveredRow.path, list.hoveredRow.evidence, list.hoveredRow.error === list.hoveredRow.evidence ? "" : list.hoveredRow.error], "\n")
+            text: list.hoveredRow === null ? "" : Theme.joined([list.hoveredRow.path, list.hoveredRow.isAway ? qsTr("In quarantine; it was %1").arg(list.hoveredRow.quarantinedFrom) : "", list.hoveredRow.evidence, list.hoveredRow.error === list.hoveredRow.evidence ? "" : list.hoveredRow.error], "\n")
         }
 
         Connections {
