@@ -30,6 +30,12 @@ Basic.ApplicationWindow {
         dialogs.note(message);
     }
 
+    function toFront() {
+        show();
+        raise();
+        requestActivate();
+    }
+
     function maximise(isMaximised: bool) {
         isDetailMaximised = isMaximised;
         if (isMaximised)
@@ -75,24 +81,9 @@ Basic.ApplicationWindow {
     Judging { id: judging; onNotice: message => root.tell(message) }
     Acting { id: acting; onNotice: message => root.tell(message) }
     Watching { id: watching; onNotice: message => root.tell(message) }
-    SavedFilters {
-        id: filters
-
-        readonly property var names: namesJson === "" ? [] : JSON.parse(namesJson)
-
-        onNotice: message => root.tell(message)
-        onRemoved: message => toast.offerUndo(message)
-    }
-    Desk {
-        isActive: root.active
-        isPaused: session.isPaused
-        onFrontAsked: {
-            root.show();
-            root.raise();
-            root.requestActivate();
-        }
-    }
-    KeptLayout { window: root; tracks: tracks; panel: panel }
+    FilterList { id: filters; onNotice: message => root.tell(message); onRemoved: message => toast.offerUndo(message) }
+    Desk { isActive: root.active; isPaused: session.isPaused; onFrontAsked: root.toFront() }
+    KeptLayout { window: root; tracks: tracks; table: table; panel: panel }
     Detail { id: detail; trackId: table.soleId }
     TrackSound { id: sound; trackId: detail.trackId; isWanted: panel.needsSound }
     SoundView { id: view; durationS: sound.durationS; nyquistHz: sound.nyquistHz }
@@ -231,7 +222,6 @@ Basic.ApplicationWindow {
         acting: acting
         watching: watching
         filters: filters
-        filterNames: filters.names
         health: health
         detail: detail
         table: table

@@ -10,21 +10,28 @@ QtObject {
     // The window itself: its own type cannot be named in a part of it.
     required property var window
     required property TrackTable tracks
+    required property TrackTableView table
     required property DetailPanel panel
 
     readonly property Arrangement kept: Arrangement {}
     // Set once what was kept is in use: until then the window's own first values would be kept in its place.
     property bool isReady: false
 
+    // `wanted` pixels as far as the screen has `room` for the window at all.
+    function fitting(wanted: int, least: int, room: int): int {
+        return Math.max(least, room >= least ? Math.min(wanted, room) : wanted);
+    }
+
     function restore() {
         const full = kept.isMaximised;
-        window.width = Math.max(window.minimumWidth, Math.min(kept.width, window.screen.desktopAvailableWidth || kept.width));
-        window.height = Math.max(window.minimumHeight, Math.min(kept.height, window.screen.desktopAvailableHeight || kept.height));
+        window.width = fitting(kept.width, window.minimumWidth, window.screen.desktopAvailableWidth);
+        window.height = fitting(kept.height, window.minimumHeight, window.screen.desktopAvailableHeight);
         window.detailWidth = Math.max(400, Math.min(640, kept.detailWidth));
         window.isDetailShown = kept.isDetailShown;
         panel.tab = kept.tab < panel.tabTitles.length ? kept.tab : 0;
         if (kept.sort !== tracks.sortColumn || kept.isDescending !== tracks.sortDescending)
             tracks.sortAs(kept.sort, kept.isDescending);
+        table.unwantedColumns = kept.hiddenColumns.split(",").filter(id => id !== "");
         if (full)
             window.showMaximized();
         isReady = true;
@@ -42,6 +49,7 @@ QtObject {
         kept.tab = panel.tab;
         kept.sort = tracks.sortColumn;
         kept.isDescending = tracks.sortDescending;
+        kept.hiddenColumns = table.unwantedColumns.join(",");
         kept.keep();
     }
 
@@ -66,6 +74,11 @@ QtObject {
 
         function onSortColumnChanged() { root.changed(); }
         function onSortDescendingChanged() { root.changed(); }
+    }
+    readonly property Connections ofColumns: Connections {
+        target: root.table
+
+        function onUnwantedColumnsChanged() { root.changed(); }
     }
     readonly property Connections ofPanel: Connections {
         target: root.panel

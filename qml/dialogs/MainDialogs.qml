@@ -11,9 +11,7 @@ Item {
     required property Judging judging
     required property Acting acting
     required property Watching watching
-    required property SavedFilters filters
-    // [string]
-    required property var filterNames
+    required property FilterList filters
     required property Health health
     required property Detail detail
     required property TrackTableView table
@@ -73,7 +71,7 @@ Item {
     ActingDialogs { id: actingDialogs; acting: root.acting; onCopyAsked: text => root.copyAsked(text) }
     FiltersDialog {
         id: filtersDialog
-        names: root.filterNames
+        names: root.filters.names
         onSaved: name => root.filters.save(name)
         onUsed: name => root.filterUsed(name)
         onRenameAsked: (name, other) => root.filters.rename(name, other)
