@@ -27,8 +27,7 @@ SettingsPage {
         onEditingFinished: { root.session.settingOllamaModel = text; root.session.saveSettings(); }
     }
     SettingName { text: qsTr("Tags") }
-    ColumnLayout {
-        Layout.fillWidth: true
+    SettingColumn {
         Layout.topMargin: 6
         spacing: 8
 
@@ -37,6 +36,6 @@ SettingsPage {
             checked: root.session.settingArbiterTags
             onToggled: { root.session.settingArbiterTags = checked; root.session.saveSettings(); }
         }
-        SettingNote { text: qsTr("A local model that is asked about grey tracks that no grid decides. Without a model nobody is asked. It is told numbers, never sound or paths. How often it is right nobody has measured.") }
+        SettingNote { width: parent.width; text: qsTr("A local model that is asked about grey tracks that no grid decides. Without a model nobody is asked. It is told numbers, never sound or paths. How often it is right nobody has measured.") }
     }
 }

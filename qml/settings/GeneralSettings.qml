@@ -39,10 +39,7 @@ SettingsPage {
         onToggled: { root.session.settingReducedMotion = checked; root.session.saveSettings(); }
     }
     SettingName { text: qsTr("Workers") }
-    ColumnLayout {
-        Layout.fillWidth: true
-        spacing: 4
-
+    SettingColumn {
         NumberBox {
             name: qsTr("Workers")
             from: 0
@@ -51,34 +48,28 @@ SettingsPage {
             value: root.session.settingWorkers
             onValueModified: { root.session.settingWorkers = value; root.session.saveSettings(); }
         }
-        SettingNote { text: qsTr("Tracks audited at once. \"auto\" is one a processor. Applies at the next start.") }
+        SettingNote { width: parent.width; text: qsTr("Tracks audited at once. \"auto\" is one a processor. Applies at the next start.") }
     }
     SettingName { text: qsTr("Database") }
-    ColumnLayout {
-        Layout.fillWidth: true
-        spacing: 4
-
+    SettingColumn {
         TextBox {
-            Layout.fillWidth: true
+            width: parent.width
             text: root.session.settingDatabase
             Accessible.name: qsTr("Database file")
             placeholderText: root.session.databasePath
             onEditingFinished: { root.session.settingDatabase = text; root.session.saveSettings(); }
         }
-        SettingNote { text: qsTr("Where audits are kept. Empty: the usual place. Applies at the next start.") }
+        SettingNote { width: parent.width; text: qsTr("Where audits are kept. Empty: the usual place. Applies at the next start.") }
     }
     SettingName { text: qsTr("FFmpeg") }
-    ColumnLayout {
-        Layout.fillWidth: true
-        spacing: 4
-
+    SettingColumn {
         TextBox {
-            Layout.fillWidth: true
+            width: parent.width
             text: root.session.settingFfmpeg
             Accessible.name: qsTr("FFmpeg program")
             placeholderText: qsTr("found on the PATH")
             onEditingFinished: { root.session.settingFfmpeg = text; root.session.saveSettings(); }
         }
-        SettingNote { text: qsTr("The second reader, for Opus, WavPack, APE, WMA, AC-3 and others.") }
+        SettingNote { width: parent.width; text: qsTr("The second reader, for Opus, WavPack, APE, WMA, AC-3 and others.") }
     }
 }

@@ -70,10 +70,7 @@ SettingsPage {
         SettingNote { text: qsTr("Files in these folders, and all below, are audited as they come, those that are there already too. What was audited before and did not change is left alone. Files are only read.") }
     }
     SettingName { text: qsTr("Settled after") }
-    ColumnLayout {
-        Layout.fillWidth: true
-        spacing: 4
-
+    SettingColumn {
         RowLayout {
             spacing: 8
 
@@ -86,6 +83,6 @@ SettingsPage {
             }
             Label { text: qsTr("seconds"); color: Theme.text2 }
         }
-        SettingNote { text: qsTr("Time for which a new file must stay as it is, so that none is audited while it is still being written.") }
+        SettingNote { width: parent.width; text: qsTr("Time for which a new file must stay as it is, so that none is audited while it is still being written.") }
     }
 }

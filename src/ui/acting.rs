@@ -221,7 +221,8 @@ impl qobject::Acting {
     fn carry_out(mut self: Pin<&mut Self>) {
         let Some(app) = app::get() else { return };
         let settings = app.startup().settings;
-        match std::mem::take(&mut self.as_mut().rust_mut().planned) {
+        let planned = std::mem::take(&mut self.as_mut().rust_mut().planned);
+        match planned {
             Planned::Nothing => {}
             Planned::Tracks(tracks) => {
                 let Some(folder) = settings.quarantine else { return };

@@ -249,10 +249,7 @@ mod tests {
     #[test]
     fn an_outcome_is_a_sentence_with_what_stays() {
         assert_eq!(done(Way::In, &outcome(1, 0), false), "1 file moved to quarantine. Ctrl+Z takes it back");
-        assert_eq!(
-            done(Way::In, &outcome(3, 1), false),
-            "3 files moved to quarantine; 1 stays where it is. Ctrl+Z takes it back"
-        );
+        assert_eq!(done(Way::In, &outcome(3, 1), false), "3 files moved to quarantine; 1 stays where it is. Ctrl+Z takes it back");
         assert_eq!(done(Way::Out, &outcome(2, 0), true), "2 files back where they were");
         assert_eq!(done(Way::In, &outcome(0, 2), false), "No file was moved; 2 stay where they are");
         let cancelled = Outcome { is_cancelled: true, ..outcome(2, 0) };

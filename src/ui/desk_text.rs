@@ -47,7 +47,8 @@ impl Batch {
     pub(super) fn end(&mut self, rules: NoticeRules, is_active: bool, now: Instant) -> Option<Note> {
         let batch = std::mem::take(self);
         let elapsed = batch.started.map_or(Duration::ZERO, |started| now.saturating_duration_since(started));
-        let told: Vec<Ended> = batch.ended.into_iter().filter(|(_, is_watched)| *is_watched || !is_active).map(|(ended, _)| ended).collect();
+        let told: Vec<Ended> =
+            batch.ended.into_iter().filter(|(_, is_watched)| *is_watched || !is_active).map(|(ended, _)| ended).collect();
         match notice(rules, &told) {
             Some(found) => Some(note(&found)),
             None if is_active || elapsed < LONG_BATCH => None,

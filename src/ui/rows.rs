@@ -368,7 +368,8 @@ mod tests {
         for sort in SortColumn::ALL {
             assert_eq!(column(column_name(sort)), Some(sort));
         }
-        let query = TableQuery { classes: vec![VerdictClass::Transcode, VerdictClass::Lossy], with_failed: true, ..TableQuery::default() };
+        let query =
+            TableQuery { classes: vec![VerdictClass::Transcode, VerdictClass::Lossy], with_failed: true, ..TableQuery::default() };
         assert_eq!(class_filter(&query), "transcode,lossy,failed");
         assert_eq!(class_filter(&TableQuery::default()), "");
     }

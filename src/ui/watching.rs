@@ -86,15 +86,6 @@ fn rules_text(rules: NoticeRules) -> QString {
     QString::from(&serde_json::to_string(&rules).unwrap_or_else(|_| "{}".to_owned()))
 }
 
-/// `rules` with the one of that name switched; as they are, where there is none.
-fn with_rule(rules: NoticeRules, name: &str, is_on: bool) -> NoticeRules {
-    let mut all = serde_json::to_value(rules).unwrap_or_default();
-    if let Some(rule) = all.get_mut(name) {
-        *rule = is_on.into();
-    }
-    serde_json::from_value(all).unwrap_or(rules)
-}
-
 impl qobject::Watching {
     fn add_folder(mut self: Pin<&mut Self>, folder: &QUrl) {
         let Some(path) = folder.to_local_file().map(|path| PathBuf::from(path.to_string())) else { return };
@@ -121,7 +112,7 @@ impl qobject::Watching {
 
     fn set_rule(mut self: Pin<&mut Self>, name: &QString, is_on: bool) {
         let Some(app) = app::get() else { return };
-        let rules = with_rule(app.startup().settings.notice_rules, &name.to_string(), is_on);
+        let rules = watching_text::with_rule(app.startup().settings.notice_rules, &name.to_string(), is_on);
         update!(self, rules_json, rules_json_changed, rules_text(rules));
         self.keep(move |settings| settings.notice_rules = rules);
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::{acting_text::sentence, shown};
-use crate::{language::tr, manager::WatchEvent};
+use crate::{language::tr, manager::WatchEvent, services::notices::NoticeRules};
 
 /// State of a folder.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +76,15 @@ pub(super) fn with(folders: &[PathBuf], folder: PathBuf) -> Option<Vec<PathBuf>>
     Some(all)
 }
 
+/// `rules` with the one of that name switched; as they are, where there is none.
+pub(super) fn with_rule(rules: NoticeRules, name: &str, is_on: bool) -> NoticeRules {
+    let mut all = serde_json::to_value(rules).unwrap_or_default();
+    if let Some(rule) = all.get_mut(name) {
+        *rule = is_on.into();
+    }
+    serde_json::from_value(all).unwrap_or(rules)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +109,14 @@ mod tests {
         assert_eq!(states(&folders)[0].1, "watching");
         assert!(!folders.take_in(&WatchEvent::Settled(vec!["/m/a.flac".into()])));
         assert!(!folders.take_in(&WatchEvent::Away("/elsewhere".into())));
+    }
+
+    #[test]
+    fn a_rule_is_switched_by_its_name() {
+        let rules = with_rule(NoticeRules::default(), "all_well", true);
+        assert_eq!(rules, NoticeRules { all_well: true, ..NoticeRules::default() });
+        assert_eq!(with_rule(rules, "all_well", false), NoticeRules::default());
+        assert_eq!(with_rule(rules, "colour", false), rules);
     }
 
     #[test]
