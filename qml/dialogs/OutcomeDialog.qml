@@ -82,7 +82,7 @@ Basic.Popup {
                 kind: "outlined"
                 text: qsTr("Copy")
                 glyph: "copy"
-                onClicked: root.copyAsked([root.summary].concat(root.entries.map(entry => entry.text)).join("\n"))
+                onClicked: root.copyAsked([root.summary, ...root.entries.map(entry => entry.text)].join("\n"))
             }
             Item { Layout.fillWidth: true }
             ActionButton { kind: "filled"; text: qsTr("Close"); onClicked: root.close() }
