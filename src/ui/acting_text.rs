@@ -54,7 +54,7 @@ pub(super) fn plan(rows: &[TrackRow]) -> Plan {
 
 /// What a restore of all that lies in these quarantines would move.
 pub(super) fn plan_back(held: &[(PathBuf, usize)]) -> Plan {
-    let count = held.iter().map(|(_, count)| count).sum();
+    let count: usize = held.iter().map(|(_, count)| count).sum();
     let folders = named(&held.iter().map(|(folder, _)| folder.as_path()).collect::<Vec<_>>());
     match count {
         0 => Plan { left_out: tr!("Nothing lies in a quarantine").to_owned(), ..Plan::default() },

@@ -1,6 +1,6 @@
 //! The watched folders with the state of each, as a list for the settings. No Qt.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -42,7 +42,7 @@ impl Folders {
         is_other
     }
 
-    fn place(&self, folder: &PathBuf) -> Option<usize> {
+    fn place(&self, folder: &Path) -> Option<usize> {
         self.all.iter().position(|(known, _)| known == folder)
     }
 
