@@ -75,14 +75,19 @@ fn main() {
     let mut bridges = vec![
         "album_table",
         "copy_table",
+        "acting",
+        "arrangement",
+        "desk",
         "detail",
         "health",
         "judging",
         "plot_item",
+        "saved_filters",
         "session",
         "sound_picture",
         "track_sound",
         "track_table",
+        "watching",
     ];
     let mut builder = CxxQtBuilder::new_qml_module(module).qt_module("Quick").crate_include_root(None);
     if cfg!(feature = "qml-tests") {

@@ -15,10 +15,10 @@ Basic.ApplicationWindow {
     property real detailWidth: 480
     // Whether the first look into the store has ended.
     property bool hasLoaded: false
-    readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects || tracks.folderPath !== ""
+    readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects || tracks.onlyQuarantined || tracks.folderPath !== ""
     readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
-    readonly property bool isPopupOpen: dialogs.isOpen || rowMenu.opened || toolbar.isMenuOpen
+    readonly property bool isPopupOpen: dialogs.isOpen || rowMenu.opened || toolbar.isMenuOpen || filterBar.isMenuOpen
 
     function copyText(text: string) {
         clipboard.put(text);
@@ -82,6 +82,11 @@ Basic.ApplicationWindow {
         onIsLoadingChanged: if (!isLoading) root.hasLoaded = true
     }
     Judging { id: judging; onNotice: message => root.tell(message) }
+    Acting { id: acting; onNotice: message => root.tell(message) }
+    Watching { id: watching; onNotice: message => root.tell(message) }
+    FilterList { id: filters; onNotice: message => root.tell(message); onRemoved: message => toast.offerUndo(message) }
+    Desk { isActive: root.active; isPaused: session.isPaused }
+    KeptLayout { window: root; tracks: tracks; table: table; panel: panel }
     Detail { id: detail; trackId: table.soleId }
     TrackSound { id: sound; trackId: detail.trackId; isWanted: panel.needsSound }
     SoundView { id: view; durationS: sound.durationS; nyquistHz: sound.nyquistHz }
@@ -117,6 +122,7 @@ Basic.ApplicationWindow {
             onSearchLeft: collections.focusContent()
         }
         Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
+        ActingBar { visible: acting.isBusy; Layout.fillWidth: true; step: acting.stepText; share: acting.share; onCancelAsked: acting.cancel() }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -152,11 +158,15 @@ Basic.ApplicationWindow {
                         onNotice: message => root.tell(message)
                     }
                     FilterBar {
+                        id: filterBar
                         visible: collections.content === "tracks"
                         Layout.fillWidth: true
                         session: session
                         tracks: tracks
+                        savedNames: filters.names
                         isCompact: root.isCompact
+                        onFilterUsed: name => tracks.useFilter(name)
+                        onFiltersAsked: dialogs.openFilters()
                     }
                     TrackTableView {
                         id: table
@@ -226,19 +236,25 @@ Basic.ApplicationWindow {
         id: dialogs
         session: session
         judging: judging
+        acting: acting
+        watching: watching
+        filters: filters
         health: health
         detail: detail
         table: table
         actions: actions.all
         onCopyAsked: text => root.copyText(text)
+        onFilterUsed: name => tracks.useFilter(name)
     }
-    Toast { id: toast; anchors.horizontalCenter: parent.horizontalCenter; y: root.height - 88 }
+    Toast { id: toast; onUndoAsked: actions.undo(); anchors.horizontalCenter: parent.horizontalCenter; y: root.height - 88 }
 
     Actions {
         id: actions
         session: session
         tracks: tracks
         judging: judging
+        acting: acting
+        filters: filters
         health: health
         detail: detail
         table: table

@@ -15,6 +15,8 @@ QtObject {
     required property Session session
     required property TrackTable tracks
     required property Judging judging
+    required property Acting acting
+    required property SavedFilters filters
     required property Health health
     required property Detail detail
     required property TrackTableView table
@@ -48,12 +50,13 @@ QtObject {
     }
     readonly property MarkActions mark: MarkActions {
         trackCount: root.table.selectedCount
-        canUndo: root.judging.canUndo
+        canUndo: root.lastDone > 0
         onGiven: label => root.judging.mark(root.table.selectedIds(), label, "", "")
         onTakenOff: root.judging.unmark(root.table.selectedIds())
-        onUndone: root.judging.undo()
+        onUndone: root.undo()
         onDialogAsked: root.dialogs.openMark()
     }
+    readonly property QuarantineActions quarantine: QuarantineActions { acting: root.acting; tracks: root.tracks; table: root.table }
     readonly property ViewActions view: ViewActions {
         tracks: root.tracks
         table: root.table
@@ -81,7 +84,19 @@ QtObject {
     }
     readonly property TopicActions topic: TopicActions { topics: root.dialogs.topics.all; onTopicAsked: id => root.dialogs.openHelp(id) }
 
-    readonly property list<ActionGroup> groups: [file, run, track, mark, view, copy, tabs, filter, program, help, topic]
+    // What was done last can be undone, whoever did it; 0 where nothing can.
+    readonly property int lastDone: Math.max(judging.lastDone, acting.lastDone, filters.lastDone)
+
+    function undo() {
+        for (const doer of [judging, acting, filters]) {
+            if (lastDone > 0 && doer.lastDone === lastDone) {
+                doer.undo();
+                return;
+            }
+        }
+    }
+
+    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, view, copy, tabs, filter, program, help, topic]
     // [AppAction], in the order of the groups. Set in one go: each change makes the keys anew.
     property var all: []
 

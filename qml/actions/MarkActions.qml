@@ -71,10 +71,11 @@ ActionGroup {
         onTriggered: root.takenOff()
     }
     readonly property AppAction undo: AppAction {
-        text: qsTr("Undo my last verdict")
+        text: qsTr("Undo")
+        about: qsTr("Take back the last verdict, move of files or removed filter")
         keys: ["Ctrl+Z"]
         isKept: true
-        obstacle: root.canUndo ? "" : qsTr("You have given no verdict yet")
+        obstacle: root.canUndo ? "" : qsTr("There is nothing to undo")
         onTriggered: root.undone()
     }
 

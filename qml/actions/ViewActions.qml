@@ -55,6 +55,11 @@ ActionGroup {
         obstacle: root.noTrack
         onTriggered: root.table.move(1, Qt.NoModifier)
     }
+    readonly property AppAction columns: AppAction {
+        text: qsTr("Choose columns")
+        obstacle: root.noTrack
+        onTriggered: root.table.chooseColumns()
+    }
     readonly property AppAction maximise: AppAction {
         text: qsTr("Maximise the detail")
         glyph: "maximise"

@@ -10,6 +10,7 @@ AppMenu {
     required property Actions actions
 
     EntryItem { entry: root.actions.track.openFolder }
+    EntryItem { entry: root.actions.quarantine.play }
     EntryItem { entry: root.actions.track.again }
     AppMenu {
         title: qsTr("My verdict")
@@ -25,5 +26,7 @@ AppMenu {
     EntryItem { entry: root.actions.track.askArbiter }
     EntryItem { entry: root.actions.track.copyPath }
     EntryItem { entry: root.actions.track.copyReport }
+    EntryItem { entry: root.actions.quarantine.quarantine }
+    EntryItem { entry: root.actions.quarantine.restore }
     EntryItem { entry: root.actions.track.forget }
 }

@@ -15,6 +15,7 @@ Rectangle {
     required property bool isDescending
 
     signal sortAsked(string column)
+    signal menuAsked()
 
     implicitHeight: 28
     color: Theme.panel
@@ -79,5 +80,6 @@ Rectangle {
             }
         }
     }
+    TapHandler { acceptedButtons: Qt.RightButton; onTapped: root.menuAsked() }
     Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }
 }

@@ -8,6 +8,8 @@ QtObject {
 
     required property real windowWidth
     required property bool isCompact
+    // Ids of columns that the auditor does not want to see.
+    property var unwanted: []
 
     // Format, rate, length, loudness and true peak go below 1260; folder, DR and clips below 1420.
     readonly property bool hasStream: !isCompact
@@ -31,7 +33,10 @@ QtObject {
         column("clips", qsTr("Clips"), 40, true, qsTr("Runs of clipped samples")),
         Object.assign(column("integrity", "", 30, false, qsTr("Integrity: check intact, bolt damaged, dash undetermined")), { glyph: "shield" })
     ]
-    readonly property var hidden: (hasFolder ? [] : ["folder", "dr", "clips"]).concat(hasStream ? [] : ["format", "rate", "length", "lufs", "truePeak"])
+    readonly property var hidden: unwanted.concat(hasFolder ? [] : ["folder", "dr", "clips"], hasStream ? [] : ["format", "rate", "length", "lufs", "truePeak"])
+    // Those that can be left out, and whether a row has each.
+    readonly property var optional: all.filter(column => column.id !== "verdict" && column.id !== "name")
+    readonly property var has: all.reduce((has, column) => Object.assign(has, { [column.id]: !hidden.includes(column.id) }), {})
     readonly property var shown: all.filter(column => !hidden.includes(column.id))
     readonly property real fixedWidth: shown.reduce((sum, column) => sum + column.width, 0)
 

@@ -31,6 +31,8 @@ Rectangle {
     required property string integrity
     required property string error
     required property bool isMarked
+    // Where the file was, of one in quarantine.
+    required property string quarantinedFrom
     // Of the view.
     required property TrackColumns layout
     required property real nameWidth
@@ -40,6 +42,7 @@ Rectangle {
 
     readonly property bool isRunning: state === "running"
     readonly property bool isFailed: state === "failed"
+    readonly property bool isAway: quarantinedFrom !== ""
     readonly property bool isDim: isRunning || state === "queued" || state === "cancelled"
     readonly property string chip: isFailed || state === "queued" || state === "cancelled" ? state : isRunning ? "" : verdictClass
     readonly property string evidenceText: isRunning ? stage : isFailed && evidence === "" ? error : evidence
@@ -74,7 +77,7 @@ Rectangle {
     implicitHeight: Theme.rowHeight
     color: isSelected ? Theme.selected : pointer.containsMouse ? Theme.hover : Theme.table
     Accessible.role: Accessible.Row
-    Accessible.name: name + ", " + Theme.verdictWord(chip) + ", " + evidenceText + ", " + integrity
+    Accessible.name: name + ", " + Theme.verdictWord(chip) + ", " + evidenceText + ", " + integrity + (isAway ? ", " + qsTr("in quarantine") : "")
     Accessible.selected: isSelected
     Accessible.focusable: true
     Accessible.focused: isCurrent && hasViewFocus
@@ -109,25 +112,34 @@ Rectangle {
         id: cells
         x: root.layout.verdictWidth
 
-        Words { width: root.nameWidth; text: root.name; color: root.isDim ? Theme.text2 : Theme.text }
-        Words { visible: root.layout.hasFolder; width: 98; text: root.folder; color: root.faintInk; elide: Text.ElideLeft }
-        Words { visible: root.layout.hasStream; width: 52; text: root.format; color: root.faintInk }
-        Figure { visible: root.layout.hasStream; width: 64; text: root.rateBits }
-        Figure { visible: root.layout.hasStream; width: 50; text: root.length }
-        Figure { width: 56; text: root.probability }
-        Words { width: 148; text: root.evidenceText; color: root.evidenceInk }
-        Figure { visible: root.layout.hasStream; width: 50; text: root.lufs }
-        Figure { visible: root.layout.hasStream; width: 50; text: root.truePeak; color: root.truePeakInk }
-        Figure { visible: root.layout.hasFolder; width: 30; text: root.dr }
-        Figure { visible: root.layout.hasFolder; width: 40; text: root.clips; color: root.clipsInk }
+        Words { width: root.nameWidth; leftPadding: root.isAway ? 24 : 6; text: root.name; color: root.isAway ? root.faintInk : root.isDim ? Theme.text2 : Theme.text }
+        Words { visible: root.layout.has.folder; width: 98; text: root.folder; color: root.faintInk; elide: Text.ElideLeft }
+        Words { visible: root.layout.has.format; width: 52; text: root.format; color: root.faintInk }
+        Figure { visible: root.layout.has.rate; width: 64; text: root.rateBits }
+        Figure { visible: root.layout.has.length; width: 50; text: root.length }
+        Figure { visible: root.layout.has.probability; width: 56; text: root.probability }
+        Words { visible: root.layout.has.evidence; width: 148; text: root.evidenceText; color: root.evidenceInk }
+        Figure { visible: root.layout.has.lufs; width: 50; text: root.lufs }
+        Figure { visible: root.layout.has.truePeak; width: 50; text: root.truePeak; color: root.truePeakInk }
+        Figure { visible: root.layout.has.dr; width: 30; text: root.dr }
+        Figure { visible: root.layout.has.clips; width: 40; text: root.clips; color: root.clipsInk }
     }
     Glyph {
         x: cells.x + cells.width + 8
         anchors.verticalCenter: parent.verticalCenter
-        visible: root.integrity !== ""
+        visible: root.integrity !== "" && root.layout.has.integrity
         glyph: root.integrity === "intact" ? "check" : root.integrity === "damaged" ? "bolt" : root.integrity === "" ? "" : "dash"
         size: 14
         color: root.integrity === "damaged" ? Theme.alert : Theme.text2
+    }
+    Glyph {
+        x: cells.x + 6
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.isAway
+        // Without a name no picture is loaded: few rows have it.
+        glyph: root.isAway ? "box" : ""
+        size: 12
+        color: root.faintInk
     }
     FocusRing { isShown: root.isCurrent && root.hasViewFocus; inset: 1 }
 

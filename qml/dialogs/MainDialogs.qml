@@ -9,6 +9,9 @@ Item {
 
     required property Session session
     required property Judging judging
+    required property Acting acting
+    required property Watching watching
+    required property FilterList filters
     required property Health health
     required property Detail detail
     required property TrackTableView table
@@ -16,16 +19,18 @@ Item {
     required property var actions
 
     readonly property bool isOpen: healthDialog.opened || settingsDialog.opened || markDialog.opened || exchangeDialog.opened
-        || shortcutsDialog.opened || palette.opened || helpDialog.opened
+        || actingDialogs.isOpen || filtersDialog.opened || shortcutsDialog.opened || palette.opened || helpDialog.opened
     readonly property HelpTopics topics: HelpTopics {}
     readonly property alias isHealthOpen: healthDialog.opened
 
     signal copyAsked(string text)
+    signal filterUsed(string name)
 
     function addFiles() { pickers.addFiles(); }
     function addFolder() { pickers.addFolder(); }
     function exportTo(format: string) { pickers.exportTo(format); }
     function openSettings() { settingsDialog.open(); }
+    function openFilters() { filtersDialog.open(); }
     function openExchange() { exchangeDialog.open(); }
     function openHealth() { healthDialog.open(); }
     function toggleHealth() { healthDialog.opened ? healthDialog.close() : healthDialog.open(); }
@@ -55,13 +60,22 @@ Item {
         onCopyAsked: text => root.copyAsked(text)
         onSettingsAsked: settingsDialog.open()
     }
-    SettingsDialog { id: settingsDialog; session: root.session; judging: root.judging }
+    SettingsDialog { id: settingsDialog; session: root.session; judging: root.judging; watching: root.watching }
     ExchangeDialog { id: exchangeDialog; exchange: root.detail.exchange; onCopyAsked: root.copyAsked(root.detail.exchange) }
     MarkDialog {
         id: markDialog
         trackCount: root.table.selectedCount
         onMarked: (label, codec, note) => root.judging.mark(root.table.selectedIds(), label, codec, note)
         onUnmarked: root.judging.unmark(root.table.selectedIds())
+    }
+    ActingDialogs { id: actingDialogs; acting: root.acting; onCopyAsked: text => root.copyAsked(text) }
+    FiltersDialog {
+        id: filtersDialog
+        names: root.filters.names
+        onSaved: name => root.filters.save(name)
+        onUsed: name => root.filterUsed(name)
+        onRenameAsked: (name, other) => root.filters.rename(name, other)
+        onRemoveAsked: name => root.filters.remove(name)
     }
     ShortcutsDialog { id: shortcutsDialog; actions: root.actions }
     CommandPalette { id: palette; actions: root.actions }

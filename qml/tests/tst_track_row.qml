@@ -29,6 +29,7 @@ Item {
         rateBits: "44.1/16"
         length: "4:11"
         isMarked: false
+        quarantinedFrom: ""
         probability: ">99.9"
         evidence: "MP3 grid at 48, z 57.4"
         lufs: "-9.1"
@@ -60,6 +61,7 @@ Item {
             row.evidence = "MP3 grid at 48, z 57.4";
             row.error = "";
             row.isSelected = false;
+            row.quarantinedFrom = "";
             for (const spy of [pressed, activated, menu])
                 spy.clear();
         }
@@ -87,6 +89,13 @@ Item {
             compare(row.chip, "failed");
             compare(row.evidenceText, "a.flac holds no audio stream");
             compare(row.evidenceInk, Theme.alert);
+        }
+
+        function test_a_row_in_quarantine_says_so() {
+            const away = row.Accessible.name;
+            verify(!away.includes("quarantine"), away);
+            row.quarantinedFrom = "/music/was.flac";
+            compare(row.Accessible.name, away + ", in quarantine");
         }
 
         function test_waiting_rows_data() {

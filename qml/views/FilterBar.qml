@@ -9,12 +9,18 @@ Rectangle {
 
     required property Session session
     required property TrackTable tracks
+    // [string]
+    property var savedNames: []
     property bool isCompact: false
 
     readonly property var shown: tracks.classFilter === "" ? [] : tracks.classFilter.split(",")
     // What the chips need with their words: without room for them they show glyph and count.
-    readonly property real neededWidth: [...Array(verdicts.count).keys()].reduce((sum, at) => sum + (verdicts.itemAt(at)?.fullWidth ?? 0) + chips.spacing, all.fullWidth + damaged.fullWidth + defects.fullWidth + 41)
+    readonly property real neededWidth: [...Array(verdicts.count).keys()].reduce((sum, at) => sum + (verdicts.itemAt(at)?.fullWidth ?? 0) + chips.spacing, all.fullWidth + damaged.fullWidth + defects.fullWidth + 41 + more.width + (quarantined.visible ? quarantined.fullWidth + chips.spacing : 0))
     readonly property bool isTight: isCompact || neededWidth > width
+    readonly property alias isMenuOpen: menu.opened
+
+    signal filterUsed(string name)
+    signal filtersAsked()
 
     function countOf(verdictClass: string): int {
         switch (verdictClass) {
@@ -43,7 +49,7 @@ Rectangle {
             label: qsTr("All")
             glyph: ""
             count: root.session.countAll
-            isOn: root.shown.length === 0 && !root.tracks.onlyDamaged && !root.tracks.onlyDefects
+            isOn: root.shown.length === 0 && !root.tracks.onlyDamaged && !root.tracks.onlyDefects && !root.tracks.onlyQuarantined
             onChosen: root.tracks.clearFilters()
         }
         Repeater {
@@ -80,6 +86,32 @@ Rectangle {
             count: root.session.countDefects
             isOn: root.tracks.onlyDefects
             onChosen: root.tracks.onlyDefects = !root.tracks.onlyDefects
+        }
+        FilterChip {
+            id: quarantined
+            visible: root.tracks.onlyQuarantined
+            label: qsTr("In quarantine")
+            glyph: "box"
+            count: root.tracks.count
+            isOn: true
+            isCompact: root.isTight
+            onChosen: root.tracks.onlyQuarantined = false
+        }
+    }
+    ActionButton {
+        id: more
+        anchors { right: parent.right; rightMargin: 4; verticalCenter: parent.verticalCenter }
+        implicitHeight: 28
+        glyph: "bookmark"
+        tip: qsTr("Saved filters")
+        onClicked: menu.popup(more, 0, more.height)
+
+        FilterMenu {
+            id: menu
+            names: root.savedNames
+            onUsed: name => root.filterUsed(name)
+            onQuarantinedAsked: root.tracks.onlyQuarantined = true
+            onDialogAsked: root.filtersAsked()
         }
     }
     Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }

@@ -11,6 +11,8 @@ FocusScope {
     required property TrackTable tracks
     required property real windowWidth
     property bool isCompact: false
+    // Ids of columns that the auditor does not want to see.
+    property var unwantedColumns: []
 
     // The track with the keyboard, 0 for none.
     property int currentId: 0
@@ -82,6 +84,10 @@ FocusScope {
         anchorId = 0;
     }
 
+    function chooseColumns() {
+        columnMenu.popup();
+    }
+
     // Selects the row `step` rows from the present one and brings it into sight.
     function move(step: int, modifiers: int) {
         if (tracks.count === 0)
@@ -94,7 +100,13 @@ FocusScope {
 
     Rectangle { anchors.fill: parent; color: Theme.table }
 
-    TrackColumns { id: columns; windowWidth: root.windowWidth; isCompact: root.isCompact }
+    TrackColumns { id: columns; windowWidth: root.windowWidth; isCompact: root.isCompact; unwanted: root.unwantedColumns }
+    ColumnMenu {
+        id: columnMenu
+        columns: columns.optional
+        unwanted: root.unwantedColumns
+        onChosen: unwanted => root.unwantedColumns = unwanted
+    }
 
     TableHeader {
         id: header
@@ -104,6 +116,7 @@ FocusScope {
         sortColumn: root.tracks.sortColumn
         isDescending: root.tracks.sortDescending
         onSortAsked: column => root.tracks.sortBy(column)
+        onMenuAsked: root.chooseColumns()
     }
 
     ListView {
@@ -178,7 +191,7 @@ FocusScope {
             y: Theme.rowHeight
             delay: 900
             isShown: list.hoveredRow !== null && !list.moving
-            text: list.hoveredRow === null ? "" : Theme.joined([list.hoveredRow.path, list.hoveredRow.evidence, list.hoveredRow.error === list.hoveredRow.evidence ? "" : list.hoveredRow.error], "\n")
+            text: list.hoveredRow === null ? "" : Theme.joined([list.hoveredRow.path, list.hoveredRow.isAway ? qsTr("In quarantine; it was %1").arg(list.hoveredRow.quarantinedFrom) : "", list.hoveredRow.evidence, list.hoveredRow.error === list.hoveredRow.evidence ? "" : list.hoveredRow.error], "\n")
         }
 
         Connections {

@@ -12,8 +12,6 @@ use crate::{
     workers::ManagedThread,
 };
 
-/// A batch that ends sooner was watched from beginning to end.
-pub const LONG_BATCH: Duration = Duration::from_secs(30);
 /// Longest wait for a thread that was told to end.
 const END_LIMIT: Duration = Duration::from_millis(500);
 
@@ -39,43 +37,6 @@ impl Drop for Front {
     fn drop(&mut self) {
         self.stop = None;
         self.thread.wait(END_LIMIT);
-    }
-}
-
-/// How a batch ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct BatchEnd {
-    /// Tracks with a report.
-    pub audited: usize,
-    /// Of these, transcodes, upsampled and padded ones.
-    pub flagged: usize,
-    /// Tracks that could not be audited.
-    pub failed: usize,
-    /// From its first track to its last.
-    pub elapsed: Duration,
-}
-
-impl BatchEnd {
-    /// The notification: `None` for a batch that was short or empty.
-    fn note(&self) -> Option<Note> {
-        if self.elapsed < LONG_BATCH || self.audited + self.failed == 0 {
-            return None;
-        }
-        let title = match self.flagged {
-            0 => "Audit finished: nothing suspicious".to_owned(),
-            flagged => format!("Audit finished: {flagged} flagged"),
-        };
-        let tracks = if self.audited == 1 { "1 track".to_owned() } else { format!("{} tracks", self.audited) };
-        let failed = if self.failed == 0 { String::new() } else { format!(" {} could not be audited.", self.failed) };
-        Some(Note { title, body: format!("{tracks} in {}.{failed}", spoken(self.elapsed)) })
-    }
-}
-
-fn spoken(elapsed: Duration) -> String {
-    match elapsed.as_secs() {
-        seconds @ 0..100 => format!("{seconds} s"),
-        seconds @ 100..6000 => format!("{} min", (seconds + 30) / 60),
-        seconds => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
     }
 }
 
@@ -108,12 +69,9 @@ impl Desktop {
         }
     }
 
-    /// A batch ended: idle, and a word about it where it was long and the window `is_in_front` of nobody.
-    pub fn finished(&self, batch: &BatchEnd, is_in_front: bool) {
-        self.idle();
-        if let Some(orders) = &self.orders
-            && let Some(note) = batch.note().filter(|_| !is_in_front)
-        {
+    /// Shows `note`, in place of the one before.
+    pub fn notify(&self, note: Note) {
+        if let Some(orders) = &self.orders {
             orders.notify(note);
         }
     }
@@ -134,20 +92,6 @@ mod tests {
     use crate::services::instance::{self, Claimed};
 
     #[test]
-    fn a_long_batch_is_told_and_a_short_one_is_not() {
-        let batch = BatchEnd { audited: 1204, flagged: 3, failed: 1, elapsed: Duration::from_secs(754) };
-        let note = batch.note().unwrap();
-        assert_eq!(
-            (note.title.as_str(), note.body.as_str()),
-            ("Audit finished: 3 flagged", "1204 tracks in 13 min. 1 could not be audited.")
-        );
-        let clean = BatchEnd { audited: 1, flagged: 0, failed: 0, elapsed: Duration::from_secs(7265) }.note().unwrap();
-        assert_eq!((clean.title.as_str(), clean.body.as_str()), ("Audit finished: nothing suspicious", "1 track in 2 h 1 min."));
-        assert_eq!(BatchEnd { elapsed: LONG_BATCH - Duration::from_millis(1), ..batch }.note(), None);
-        assert_eq!(BatchEnd { elapsed: LONG_BATCH, ..BatchEnd::default() }.note(), None);
-    }
-
-    #[test]
     fn an_ear_hears_until_it_is_dropped() {
         let home = tempfile::tempdir().unwrap();
         let claim = || instance::claim(home.path(), &home.path().join("a.db"), &Summons::default());
@@ -166,7 +110,8 @@ mod tests {
         let (sender, summons) = crossbeam_channel::unbounded();
         let desktop = Desktop::start(Buses::default(), sender);
         desktop.busy(1, 0);
-        desktop.finished(&BatchEnd { audited: 1, elapsed: LONG_BATCH, ..BatchEnd::default() }, false);
+        desktop.notify(Note { title: "1 transcode".to_owned(), body: String::new() });
+        desktop.idle();
         drop(desktop);
         assert!(summons.recv_timeout(Duration::from_secs(10)).is_err_and(|error| error.is_disconnected()), "the thread ended");
     }

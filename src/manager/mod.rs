@@ -26,7 +26,7 @@ use std::{path::PathBuf, sync::Arc};
 
 pub use albums::{Album, AlbumBars, OddOne, albums, odd_first};
 pub use arbitrating::{Arbiter, arbitrate_stored};
-pub use desktop::{BatchEnd, Desktop, Front, LONG_BATCH};
+pub use desktop::{Desktop, Front};
 pub use handle::Manager;
 pub use judging::{bars_of, judge_of};
 pub use learning::{LearnError, OnMarks, Proposal, learn};

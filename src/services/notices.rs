@@ -1,6 +1,6 @@
 //! Which notice, if any, is shown for tracks that were audited unasked: one for all of them, never one a track.
 //!
-//! Decides and words; showing it is the window's.
+//! Decides; the words and the showing are the window's.
 
 use std::path::PathBuf;
 
@@ -34,13 +34,34 @@ impl Default for NoticeRules {
     }
 }
 
-/// A message for the desktop.
+/// What a notice counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Transcodes.
+    Transcode,
+    /// Upsampled tracks.
+    Upsampled,
+    /// Padded tracks.
+    Padded,
+    /// Damaged files.
+    Damaged,
+    /// Tracks that could not be audited.
+    Failed,
+    /// Tracks with a technical defect.
+    Defects,
+}
+
+/// What the auditor is to be told of a batch of tracks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// In a few words.
-    pub title: String,
-    /// In a sentence or two.
-    pub body: String,
+    /// Tracks of each kind that is told and there, in the order of the kinds; none where everything was well.
+    pub kinds: Vec<(Kind, usize)>,
+    /// Tracks that were audited, with those that could not be.
+    pub audited: usize,
+    /// File names of the first tracks of these kinds.
+    pub names: Vec<String>,
+    /// Tracks of these kinds beside the named ones.
+    pub more: usize,
 }
 
 /// What a notice says of one finished track.
@@ -76,42 +97,37 @@ const MOST_NAMES: usize = 3;
 
 /// The notice for a batch of tracks; `None` where `rules` have nothing to tell.
 pub fn notice(rules: NoticeRules, ended: &[Ended]) -> Option<Notice> {
-    let is_class = |class| move |one: &Ended| one.class == Some(class);
-    type Test = Box<dyn Fn(&Ended) -> bool>;
-    let kinds: [(bool, &str, &str, Test); 6] = [
-        (rules.transcode, "transcode", "transcodes", Box::new(is_class(VerdictClass::Transcode))),
-        (rules.upsampled, "upsampled", "upsampled", Box::new(is_class(VerdictClass::Upsampled))),
-        (rules.padded, "padded", "padded", Box::new(is_class(VerdictClass::Padded))),
-        (rules.damaged, "damaged", "damaged", Box::new(|one| one.is_damaged)),
-        (rules.failed, "not audited", "not audited", Box::new(|one| one.has_failed)),
-        (rules.defects, "with defects", "with defects", Box::new(|one| one.has_defects)),
+    let is_of = |kind: Kind, one: &Ended| match kind {
+        Kind::Transcode => one.class == Some(VerdictClass::Transcode),
+        Kind::Upsampled => one.class == Some(VerdictClass::Upsampled),
+        Kind::Padded => one.class == Some(VerdictClass::Padded),
+        Kind::Damaged => one.is_damaged,
+        Kind::Failed => one.has_failed,
+        Kind::Defects => one.has_defects,
+    };
+    let wanted = [
+        (Kind::Transcode, rules.transcode),
+        (Kind::Upsampled, rules.upsampled),
+        (Kind::Padded, rules.padded),
+        (Kind::Damaged, rules.damaged),
+        (Kind::Failed, rules.failed),
+        (Kind::Defects, rules.defects),
     ];
-    let told: Vec<_> = kinds.iter().filter(|(is_wanted, ..)| *is_wanted).collect();
-    let counts: Vec<String> = told
-        .iter()
-        .filter_map(|(_, one, many, test)| match ended.iter().filter(|ended| test(ended)).count() {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            count => Some(format!("{count} {many}")),
-        })
-        .collect();
-    let audited = if ended.len() == 1 { "1 new track".to_owned() } else { format!("{} new tracks", ended.len()) };
-    if counts.is_empty() {
-        let is_told = rules.all_well && !ended.is_empty();
-        return is_told.then(|| Notice { title: "Nothing suspicious".to_owned(), body: format!("{audited} audited.") });
+    let told: Vec<Kind> = wanted.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(kind, _)| kind).collect();
+    let count = |kind: &Kind| (*kind, ended.iter().filter(|one| is_of(*kind, one)).count());
+    let kinds: Vec<(Kind, usize)> = told.iter().map(count).filter(|(_, count)| *count > 0).collect();
+    if ended.is_empty() || kinds.is_empty() && !rules.all_well {
+        return None;
     }
     // One track may be of several kinds, and is named once.
-    let names: Vec<String> = ended
+    let mut names: Vec<String> = ended
         .iter()
-        .filter(|ended| told.iter().any(|(.., test)| test(ended)))
-        .map(|ended| ended.path.file_name().unwrap_or(ended.path.as_os_str()).to_string_lossy().into_owned())
+        .filter(|one| told.iter().any(|kind| is_of(*kind, one)))
+        .map(|one| one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy().into_owned())
         .collect();
-    let shown = names.iter().take(MOST_NAMES).cloned().collect::<Vec<_>>().join(", ");
-    let more = match names.len().saturating_sub(MOST_NAMES) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    Some(Notice { title: counts.join(", "), body: format!("{audited} audited. {shown}{more}.") })
+    let more = names.len().saturating_sub(MOST_NAMES);
+    names.truncate(MOST_NAMES);
+    Some(Notice { kinds, audited: ended.len(), names, more })
 }
 
 #[cfg(test)]
@@ -123,31 +139,35 @@ mod tests {
         Ended { path, class: Some(class), is_damaged: false, has_failed: false, has_defects: true }
     }
 
+    fn kinds(rules: NoticeRules, batch: &[Ended]) -> Option<Vec<(Kind, usize)>> {
+        notice(rules, batch).map(|notice| notice.kinds)
+    }
+
     #[test]
     fn a_batch_is_one_notice_with_counts_and_some_names() {
         let mut batch: Vec<Ended> = ["1", "2", "3", "4", "5"].map(|name| ended(name, VerdictClass::Transcode)).into();
         batch.push(ended("6", VerdictClass::Genuine));
         batch[0].is_damaged = true;
         let told = notice(NoticeRules::default(), &batch).unwrap();
-        assert_eq!(told.title, "5 transcodes, 1 damaged");
-        assert_eq!(told.body, "6 new tracks audited. 1, 2, 3 and 2 more.");
+        assert_eq!(told.kinds, [(Kind::Transcode, 5), (Kind::Damaged, 1)]);
+        assert_eq!((told.audited, told.names.join(" ").as_str(), told.more), (6, "1 2 3", 2));
     }
 
     #[test]
     fn what_the_rules_leave_out_is_not_told() {
         let batch = [ended("1", VerdictClass::Padded), ended("2", VerdictClass::Genuine)];
-        assert_eq!(notice(NoticeRules::default(), &batch), None);
+        assert_eq!(kinds(NoticeRules::default(), &batch), None);
         let rules = NoticeRules { padded: true, ..NoticeRules::default() };
-        assert_eq!(notice(rules, &batch).unwrap().title, "1 padded");
+        assert_eq!(kinds(rules, &batch), Some(vec![(Kind::Padded, 1)]));
         let rules = NoticeRules { all_well: true, ..NoticeRules::default() };
-        assert_eq!(notice(rules, &batch).unwrap().title, "Nothing suspicious");
-        assert_eq!(notice(rules, &[]), None);
+        assert_eq!(kinds(rules, &batch), Some(vec![]));
+        assert_eq!(kinds(rules, &[]), None);
     }
 
     #[test]
     fn a_failed_audit_is_told_and_a_cancelled_one_is_none() {
         let failed = Ended::of(&AuditReport::failed(PathBuf::from("/m/x.flac"), "no audio in it")).unwrap();
-        assert_eq!(notice(NoticeRules::default(), &[failed]).unwrap().title, "1 not audited");
+        assert_eq!(kinds(NoticeRules::default(), &[failed]), Some(vec![(Kind::Failed, 1)]));
         assert_eq!(Ended::of(&AuditReport::cancelled(PathBuf::from("/m/x.flac"))), None);
     }
 }

@@ -35,6 +35,46 @@ pub enum Theme {
     Light,
 }
 
+/// Size of the window and what it shows, as it was left. What does not fit the screen or the design any more is the window's to mend.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowLayout {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Whether it filled the screen.
+    pub is_maximised: bool,
+    /// Width of the detail panel in pixels.
+    pub detail_width: u32,
+    /// Whether the detail panel was shown.
+    pub is_detail_shown: bool,
+    /// Tab of the detail panel, from 0.
+    pub tab: u32,
+    /// Column that the table was sorted by, as the table names it.
+    pub sort: String,
+    /// Whether its highest value came first.
+    pub is_descending: bool,
+    /// Columns that the auditor does not want to see, as the table names them.
+    pub hidden_columns: Vec<String>,
+}
+
+impl Default for WindowLayout {
+    fn default() -> Self {
+        Self {
+            width: 1440,
+            height: 900,
+            is_maximised: false,
+            detail_width: 480,
+            is_detail_shown: true,
+            tab: 0,
+            sort: "added".to_owned(),
+            is_descending: false,
+            hidden_columns: Vec::new(),
+        }
+    }
+}
+
 /// What the auditor can choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -80,6 +120,8 @@ pub struct Settings {
     pub notice_rules: NoticeRules,
     /// The quarantine that was chosen last.
     pub quarantine: Option<PathBuf>,
+    /// How the window was left.
+    pub window: WindowLayout,
     /// What another version of the program wrote: kept, so that a look with this one loses nothing.
     #[serde(flatten)]
     pub others: serde_json::Map<String, serde_json::Value>,
@@ -110,6 +152,7 @@ impl Default for Settings {
             watch_settle_s: 5,
             notice_rules: NoticeRules::default(),
             quarantine: None,
+            window: WindowLayout::default(),
             others: serde_json::Map::new(),
         }
     }
@@ -223,6 +266,7 @@ mod tests {
             show_health_at_start: false,
             watched_folders: vec![PathBuf::from("/music/new")],
             notice_rules: NoticeRules { padded: true, ..NoticeRules::default() },
+            window: WindowLayout { width: 1920, hidden_columns: vec!["dr".to_owned()], ..WindowLayout::default() },
             ..Settings::default()
         };
         settings.save(&file).unwrap();

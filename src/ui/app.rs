@@ -4,9 +4,13 @@
 //! whose object is gone is dropped.
 
 use std::{
-    path::PathBuf,
+    collections::HashSet,
+    path::{Path, PathBuf},
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicBool, AtomicI32, Ordering},
+    },
     time::Duration,
 };
 
@@ -19,9 +23,9 @@ use crate::{
     brain::Judge,
     contracts::{AuditSettings, CancelToken},
     language,
-    manager::{Arbiter, Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, judge_of},
-    persistence::{Counts, Repository},
-    services::{instance::Summons, settings::Settings},
+    manager::{Arbiter, Desktop, Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, judge_of},
+    persistence::{Counts, Repository, TableQuery},
+    services::{desktop::Buses, instance::Summons, settings::Settings},
     workers::{Batches, ManagedThread},
 };
 
@@ -46,6 +50,12 @@ pub(super) struct App {
     manager: Mutex<Option<Manager>>,
     listeners: Mutex<Vec<Listener>>,
     told: Sender<Told>,
+    desktop: Mutex<Option<Desktop>>,
+    /// Files that settled in a watched folder and are being audited.
+    watched: Mutex<HashSet<PathBuf>>,
+    /// What the table shows.
+    query: Mutex<TableQuery>,
+    has_unsaved_settings: AtomicBool,
 }
 
 /// Batches reach the main thread at most this often: 20 a second.
@@ -67,12 +77,17 @@ pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String>
     let (manager, events) =
         Manager::start(manager_config).map_err(|error| format!("no worker thread could be started: {error}"))?;
     let (told, receiver) = unbounded();
+    let desktop = startup.summons.as_ref().map(|(clicked, _)| Desktop::start(Buses::of_this_process(), clicked.clone()));
     let app = App {
         startup: Mutex::new(startup),
         paths: Mutex::new(paths),
         manager: Mutex::new(Some(manager)),
         listeners: Mutex::default(),
         told,
+        desktop: Mutex::new(desktop),
+        watched: Mutex::default(),
+        query: Mutex::default(),
+        has_unsaved_settings: AtomicBool::new(false),
     };
     let summons = lock(&app.startup).summons.take();
     APP.set(app).map_err(|_| "the window was started twice".to_owned())?;
@@ -88,6 +103,12 @@ pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String>
 pub(super) fn shutdown() {
     let Some(app) = APP.get() else { return };
     lock(&app.listeners).clear();
+    drop(lock(&app.desktop).take());
+    if app.has_unsaved_settings.load(Ordering::Relaxed)
+        && let Err(problem) = app.write_settings()
+    {
+        tracing::error!("{problem}");
+    }
     let manager = lock(&app.manager).take();
     if manager.is_some_and(|manager| !manager.shutdown()) {
         tracing::error!("some work did not end within the shutdown's limit");
@@ -124,6 +145,19 @@ pub(super) fn with_store<T: 'static>(
 /// What a view says that has nothing to show without a store.
 pub(super) fn without_store() -> &'static str {
     language::tr!("Without a database there is nothing to show here.")
+}
+
+/// A number larger than every one given before: what was done last has the largest.
+pub(super) fn stamp() -> i32 {
+    static LAST: AtomicI32 = AtomicI32::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed).wrapping_add(1)
+}
+
+/// Changes the settings at once and keeps them off the main thread; `on_end` gets what stood in the way of that.
+pub(super) fn change_settings(change: impl FnOnce(&mut Settings), on_end: impl FnOnce(Result<(), String>) + Send + 'static) {
+    let Some(app) = get() else { return };
+    app.change_settings(change);
+    with_manager(|manager| manager.service(move |_, _| app.write_settings(), on_end));
 }
 
 /// Which of the judge's parts is another one.
@@ -181,6 +215,49 @@ impl App {
     /// Replaces the settings.
     pub(super) fn set_settings(&self, settings: Settings) {
         lock(&self.startup).settings = settings;
+    }
+
+    /// Changes the settings without keeping them yet: that comes with the next change that is kept, or at the end.
+    pub(super) fn change_settings(&self, change: impl FnOnce(&mut Settings)) {
+        change(&mut lock(&self.startup).settings);
+        self.has_unsaved_settings.store(true, Ordering::Relaxed);
+    }
+
+    /// Writes the settings of now to their file, or says why not. Blocking: for a worker.
+    pub(super) fn write_settings(&self) -> Result<(), String> {
+        // One writer at a time, each with what is there when its turn comes: the last one to write has the latest.
+        static WRITING: Mutex<()> = Mutex::new(());
+        let _turn = lock(&WRITING);
+        self.has_unsaved_settings.store(false, Ordering::Relaxed);
+        let Startup { settings, settings_file, .. } = self.startup();
+        settings_file.map_or(Ok(()), |file| settings.save(&file).map_err(|error| error.to_string()))
+    }
+
+    /// Calls `work` with the desktop, where there is one.
+    pub(super) fn with_desktop(&self, work: impl FnOnce(&Desktop)) {
+        if let Some(desktop) = lock(&self.desktop).as_ref() {
+            work(desktop);
+        }
+    }
+
+    /// Remembers files that came from a watched folder.
+    pub(super) fn note_watched(&self, paths: &[PathBuf]) {
+        lock(&self.watched).extend(paths.iter().cloned());
+    }
+
+    /// Whether `path` came from a watched folder; asked once a file, and forgotten.
+    pub(super) fn take_watched(&self, path: &Path) -> bool {
+        lock(&self.watched).remove(path)
+    }
+
+    /// What the table shows.
+    pub(super) fn query(&self) -> TableQuery {
+        lock(&self.query).clone()
+    }
+
+    /// Says what the table shows.
+    pub(super) fn set_query(&self, query: TableQuery) {
+        *lock(&self.query) = query;
     }
 
     /// Calls `listener` with each batch, off the main thread, until it returns false.

@@ -31,7 +31,7 @@ pub mod qobject {
     extern "RustQt" {
         #[qobject]
         #[qml_element]
-        #[qproperty(bool, can_undo, READ, NOTIFY)]
+        #[qproperty(i32, last_done, READ, NOTIFY)]
         #[qproperty(i32, mark_count, READ, NOTIFY)]
         #[qproperty(QString, forest_text, READ, NOTIFY)]
         #[qproperty(bool, can_go_back, READ, NOTIFY)]
@@ -84,14 +84,15 @@ const MOST_UNDOS: usize = 100;
 /// State of the auditor's word.
 #[derive(Default)]
 pub struct JudgingRust {
-    can_undo: bool,
+    /// Number of the change that the next undo takes back; 0 where there is none.
+    last_done: i32,
     mark_count: i32,
     forest_text: QString,
     can_go_back: bool,
     training_state: QString,
     training_share: f64,
     training_text: QString,
-    undos: Vec<Undo>,
+    undos: Vec<(i32, Undo)>,
     proposal: Option<Box<Proposal>>,
     training: Option<CancelToken>,
 }
@@ -133,17 +134,21 @@ impl qobject::Judging {
             return;
         }
         let mut state = self.as_mut().rust_mut();
-        state.undos.push(undo);
+        state.undos.push((app::stamp(), undo));
         if state.undos.len() > MOST_UNDOS {
             state.undos.remove(0);
         }
-        update!(self, can_undo, can_undo_changed, true);
+        self.show_last_done();
+    }
+
+    fn show_last_done(mut self: Pin<&mut Self>) {
+        let last = self.rust().undos.last().map_or(0, |(stamp, _)| *stamp);
+        update!(self, last_done, last_done_changed, last);
     }
 
     fn undo(mut self: Pin<&mut Self>) {
-        let Some(undo) = self.as_mut().rust_mut().undos.pop() else { return };
-        let can_undo = !self.rust().undos.is_empty();
-        update!(self, can_undo, can_undo_changed, can_undo);
+        let Some((_, undo)) = self.as_mut().rust_mut().undos.pop() else { return };
+        self.as_mut().show_last_done();
         let thread = self.qt_thread();
         app::with_store(
             move |store, _| store.set_marks(&undo).map(|undone| undone.len()),

@@ -4,12 +4,18 @@
 //! `manager`, what can be formatted is formatted in plain Rust beside it. Nothing here reads a file, runs SQL or draws a pixel
 //! on the main thread: work goes to the service lane, and its value comes back as a queued call.
 
+mod acting;
+mod acting_text;
 mod album_rows;
 mod album_table;
 mod album_text;
 mod app;
+mod app;
+mod arrangement;
 mod copies_text;
 mod copy_table;
+mod desk;
+mod desk_text;
 mod detail;
 mod detail_text;
 mod health;
@@ -24,12 +30,15 @@ mod proof_text;
 pub mod qml_tests;
 mod region_text;
 mod rows;
+mod saved_filters;
 mod session;
 mod sound_drawing;
 mod sound_picture;
 mod sounds;
 mod track_sound;
 mod track_table;
+mod watching;
+mod watching_text;
 
 use std::{
     path::{Path, PathBuf},

@@ -2,9 +2,11 @@
 
 #![allow(dead_code, reason = "the bridges use what the tests do not")]
 
+mod acting_text;
 mod album_rows;
 mod album_text;
 mod copies_text;
+mod desk_text;
 mod detail_text;
 mod health_text;
 mod judging_text;
@@ -15,6 +17,7 @@ mod region_text;
 mod rows;
 mod sound_drawing;
 mod sounds;
+mod watching_text;
 
 use std::path::Path;
 

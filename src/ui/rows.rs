@@ -9,7 +9,7 @@ use std::{
 use crate::{
     contracts::{IntegrityState, Stage, VerdictClass},
     language::{figure, number, retold, tr, whole as whole_number},
-    persistence::{RowState, SortColumn, TrackId, TrackRow},
+    persistence::{RowState, SortColumn, TableQuery, TrackId, TrackRow},
 };
 
 /// Rows fetched together: three screens.
@@ -177,25 +177,38 @@ pub(super) fn runs(rows: &[usize]) -> Vec<Range<usize>> {
     runs
 }
 
+/// Columns by the names that QML gives them.
+const COLUMNS: [(&str, SortColumn); SortColumn::ALL.len()] = [
+    ("added", SortColumn::Added),
+    ("verdict", SortColumn::Verdict),
+    ("name", SortColumn::Name),
+    ("folder", SortColumn::Folder),
+    ("format", SortColumn::Format),
+    ("rate", SortColumn::Rate),
+    ("length", SortColumn::Length),
+    ("probability", SortColumn::Probability),
+    ("evidence", SortColumn::Evidence),
+    ("lufs", SortColumn::Lufs),
+    ("truePeak", SortColumn::TruePeak),
+    ("dr", SortColumn::DynamicRange),
+    ("clips", SortColumn::Clips),
+    ("integrity", SortColumn::Integrity),
+];
+
 /// The column of that name in QML.
 pub(super) fn column(name: &str) -> Option<SortColumn> {
-    Some(match name {
-        "added" => SortColumn::Added,
-        "verdict" => SortColumn::Verdict,
-        "name" => SortColumn::Name,
-        "folder" => SortColumn::Folder,
-        "format" => SortColumn::Format,
-        "rate" => SortColumn::Rate,
-        "length" => SortColumn::Length,
-        "probability" => SortColumn::Probability,
-        "evidence" => SortColumn::Evidence,
-        "lufs" => SortColumn::Lufs,
-        "truePeak" => SortColumn::TruePeak,
-        "dr" => SortColumn::DynamicRange,
-        "clips" => SortColumn::Clips,
-        "integrity" => SortColumn::Integrity,
-        _ => return None,
-    })
+    COLUMNS.into_iter().find(|(known, _)| *known == name).map(|(_, column)| column)
+}
+
+/// Its name in QML.
+pub(super) fn column_name(column: SortColumn) -> &'static str {
+    COLUMNS.into_iter().find(|(_, known)| *known == column).map_or("added", |(name, _)| name)
+}
+
+/// The classes that `query` shows, by their ids with commas between them.
+pub(super) fn class_filter(query: &TableQuery) -> String {
+    let failed = query.with_failed.then_some("failed");
+    query.classes.iter().map(|class| class.id()).chain(failed).collect::<Vec<_>>().join(",")
 }
 
 /// The strongest evidence; under the auditor's word what the machine says.
@@ -352,6 +365,17 @@ mod tests {
         assert_eq!(wanted.len(), PAGE);
         assert!(wanted.contains(&TrackId(500)) && wanted.contains(&TrackId(460)) && !wanted.contains(&TrackId(0)));
         assert!(!rows.has_wanted());
+    }
+
+    #[test]
+    fn a_query_is_told_by_the_names_that_it_was_made_from() {
+        for sort in SortColumn::ALL {
+            assert_eq!(column(column_name(sort)), Some(sort));
+        }
+        let query =
+            TableQuery { classes: vec![VerdictClass::Transcode, VerdictClass::Lossy], with_failed: true, ..TableQuery::default() };
+        assert_eq!(class_filter(&query), "transcode,lossy,failed");
+        assert_eq!(class_filter(&TableQuery::default()), "");
     }
 
     #[test]

@@ -380,7 +380,7 @@ impl qobject::Session {
             manager.set_audit_settings(app::audit_settings(&settings));
             manager.set_arbiter(Arbiter::of(&settings));
             manager.service(
-                move |_, _| startup.settings_file.map_or(Ok(()), |file| settings.save(&file).map_err(|error| error.to_string())),
+                move |_, _| app.write_settings(),
                 move |saved| {
                     let _ = thread.queue(move |mut session| {
                         let problem = saved.err().unwrap_or_default();

@@ -51,6 +51,7 @@ pub mod qobject {
         #[qproperty(bool, only_damaged, READ, WRITE = set_only_damaged, NOTIFY)]
         #[qproperty(bool, only_defects, READ, WRITE = set_only_defects, NOTIFY)]
         #[qproperty(QString, folder_path, READ, NOTIFY)]
+        #[qproperty(bool, only_quarantined, READ, WRITE = set_only_quarantined, NOTIFY)]
         #[qproperty(bool, is_loading, READ, NOTIFY)]
         type TrackTable = super::TrackTableRust;
 
@@ -70,6 +71,12 @@ pub mod qobject {
         /// Shows the tracks of all folders again.
         #[qinvokable]
         fn clear_folder(self: Pin<&mut TrackTable>);
+        /// Sorts by a column this way round, as the table was left.
+        #[qinvokable]
+        fn sort_as(self: Pin<&mut TrackTable>, column: &QString, is_descending: bool);
+        /// Shows what the saved filter of that name asks for.
+        #[qinvokable]
+        fn use_filter(self: &TrackTable, name: &QString);
         #[qinvokable]
         fn track_id_at(self: &TrackTable, row: i32) -> i32;
         #[qinvokable]
@@ -80,6 +87,7 @@ pub mod qobject {
         fn set_search_text(self: Pin<&mut TrackTable>, text: QString);
         fn set_only_damaged(self: Pin<&mut TrackTable>, only: bool);
         fn set_only_defects(self: Pin<&mut TrackTable>, only: bool);
+        fn set_only_quarantined(self: Pin<&mut TrackTable>, only: bool);
     }
 
     #[auto_cxx_name]
@@ -128,6 +136,7 @@ pub struct TrackTableRust {
     only_damaged: bool,
     only_defects: bool,
     folder_path: QString,
+    only_quarantined: bool,
     is_loading: bool,
     rows: Rows,
     query: TableQuery,
@@ -143,7 +152,7 @@ const REFRESH_EVERY: Duration = Duration::from_millis(400);
 
 /// Roles from `Qt::UserRole`, in the order of [`ROLES`].
 const FIRST_ROLE: i32 = 0x0100;
-const ROLES: [&str; 24] = [
+const ROLES: [&str; 25] = [
     "trackId",
     "name",
     "folder",
@@ -168,6 +177,7 @@ const ROLES: [&str; 24] = [
     "sourceCodec",
     "suspicion",
     "isMarked",
+    "quarantinedFrom",
 ];
 
 impl cxx_qt::Initialize for qobject::TrackTable {
@@ -226,11 +236,14 @@ impl qobject::TrackTable {
         QString::from(&path.unwrap_or_default())
     }
 
-    fn sort_by(mut self: Pin<&mut Self>, column: &QString) {
-        let name = column.to_string();
-        let Some(sort) = rows::column(&name) else { return };
-        let is_same = self.rust().query.sort == sort;
-        let descending = is_same && !self.rust().sort_descending;
+    fn sort_by(self: Pin<&mut Self>, column: &QString) {
+        let is_same = self.rust().sort_column == *column;
+        let is_descending = is_same && !self.rust().sort_descending;
+        self.sort_as(column, is_descending);
+    }
+
+    fn sort_as(mut self: Pin<&mut Self>, column: &QString, descending: bool) {
+        let Some(sort) = rows::column(&column.to_string()) else { return };
         self.as_mut().rust_mut().query.sort = sort;
         self.as_mut().rust_mut().query.descending = descending;
         update!(self, sort_column, sort_column_changed, column.clone());
@@ -260,6 +273,40 @@ impl qobject::TrackTable {
             update!(self, only_defects, only_defects_changed, only);
             self.ask_anew();
         }
+    }
+
+    fn set_only_quarantined(mut self: Pin<&mut Self>, only: bool) {
+        if self.rust().only_quarantined != only {
+            self.as_mut().rust_mut().query.only_quarantined = only;
+            update!(self, only_quarantined, only_quarantined_changed, only);
+            self.ask_anew();
+        }
+    }
+
+    fn use_filter(&self, name: &QString) {
+        let (name, thread) = (name.to_string(), self.qt_thread());
+        app::with_store(
+            move |store, _| store.saved_filters().ok()?.into_iter().find(|filter| filter.name == name),
+            move |filter| {
+                if let Some(filter) = filter {
+                    let _ = thread.queue(move |table| table.use_query(filter.query));
+                }
+            },
+        );
+    }
+
+    fn use_query(mut self: Pin<&mut Self>, query: TableQuery) {
+        update!(self, sort_column, sort_column_changed, QString::from(rows::column_name(query.sort)));
+        update!(self, sort_descending, sort_descending_changed, query.descending);
+        update!(self, search_text, search_text_changed, QString::from(&query.text));
+        update!(self, class_filter, class_filter_changed, QString::from(&rows::class_filter(&query)));
+        update!(self, only_damaged, only_damaged_changed, query.only_damaged);
+        update!(self, only_defects, only_defects_changed, query.only_defects);
+        update!(self, only_quarantined, only_quarantined_changed, query.only_quarantined);
+        let folder = query.folder.as_deref().map(app::shown).unwrap_or_default();
+        update!(self, folder_path, folder_path_changed, QString::from(&folder));
+        self.as_mut().rust_mut().query = query;
+        self.ask_anew();
     }
 
     /// Shows one class, or adds it to or takes it from those shown; an empty id shows all.
@@ -323,10 +370,14 @@ impl qobject::TrackTable {
         update!(self, only_damaged, only_damaged_changed, false);
         update!(self, only_defects, only_defects_changed, false);
         update!(self, folder_path, folder_path_changed, shown);
+        update!(self, only_quarantined, only_quarantined_changed, false);
         self.ask_anew();
     }
 
     fn ask_anew(mut self: Pin<&mut Self>) {
+        if let Some(app) = app::get() {
+            app.set_query(self.rust().query.clone());
+        }
         self.as_mut().rust_mut().is_new_query = true;
         self.as_mut().rust_mut().refreshed = None;
         self.refresh();
@@ -548,6 +599,7 @@ fn value(row: &TrackRow, progress: Option<(crate::contracts::Stage, f32)>, role:
         "hasTruePeakOver" => QVariant::from(&row.true_peak_dbtp.is_some_and(|peak| peak > 0.0)),
         "hasClips" => QVariant::from(&row.clipped_runs.is_some_and(|runs| runs > 0)),
         "integrity" => text(rows::integrity(row.integrity)),
+        "quarantinedFrom" => text(&row.quarantined_from.as_deref().map(app::shown).unwrap_or_default()),
         "error" => text(&retold(row.error.as_deref().unwrap_or_default())),
         "sourceCodec" => text(row.source_codec.map_or("", crate::contracts::Codec::label)),
         "suspicion" => QVariant::from(&row.suspicion.unwrap_or(f64::NAN)),

@@ -1,0 +1,33 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import audiopro
+
+// When the forest accuses, and which one it is.
+SettingsPage {
+    id: root
+
+    required property Session session
+    required property Judging judging
+
+    SettingName { text: qsTr("False accusations") }
+    SettingColumn {
+        ErrorSlider {
+            value: root.session.settingAcceptedError
+            onChosen: value => { root.session.settingAcceptedError = value; root.session.saveSettings(); }
+        }
+        SettingNote { width: parent.width; text: qsTr("How many genuine tracks in a hundred you would let the forest accuse wrongly. A codec grid has its own bar, far stricter. Stored audits are judged again at once.") }
+    }
+    SettingName { text: qsTr("Grey zone") }
+    SettingColumn {
+        GreySlider {
+            from: root.session.settingGreyFrom
+            to: root.session.settingGreyTo
+            onChosen: (from, to) => { root.session.settingGreyFrom = from; root.session.settingGreyTo = to; root.session.saveSettings(); }
+        }
+        SettingNote { width: parent.width; text: qsTr("Probabilities of a lossy past that leave a track inconclusive, and a question for the arbiter.") }
+    }
+    SettingName { text: qsTr("Forest") }
+    ForestSettings { Layout.fillWidth: true; judging: root.judging }
+}
