@@ -14,6 +14,8 @@ mod health;
 mod interrupt;
 mod judged;
 mod marks;
+mod picture;
+mod pictures;
 mod progress;
 mod quarantine;
 mod report_arguments;
@@ -77,6 +79,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Certify(arguments) => certify::run(arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Picture(arguments) => picture::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Marks(arguments) => marks::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
@@ -188,6 +191,11 @@ mod tests {
             &["certify"],
             &["verify"],
             &["verify", "a.pdf"],
+            &["picture"],
+            &["picture", "--size", "100x100", "a.flac"],
+            &["picture", "--size", "1920", "a.flac"],
+            &["picture", "--window", "1000", "a.flac"],
+            &["picture", "--from", "NaN", "a.flac"],
             &["evaluate"],
             &["evaluate", "--split", "all", "a.csv"],
             &["evaluate", "--arms", "[", "a.csv"],
@@ -207,6 +215,7 @@ mod tests {
             "export",
             "certify",
             "verify",
+            "picture",
             "--policy",
             "evaluate",
             "train",
