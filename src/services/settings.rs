@@ -35,6 +35,16 @@ pub enum Theme {
     Light,
 }
 
+/// Which policy tracks are held against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyChoice {
+    /// One that comes with the program, by its name there.
+    Shipped(String),
+    /// The auditor's own.
+    File(PathBuf),
+}
+
 /// What the auditor can choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -78,6 +88,8 @@ pub struct Settings {
     pub watch_settle_s: u64,
     /// What the auditor is told of files that were audited unasked.
     pub notice_rules: NoticeRules,
+    /// The policy that tracks are held against; `None` for none.
+    pub policy: Option<PolicyChoice>,
     /// The quarantine that was chosen last.
     pub quarantine: Option<PathBuf>,
     /// What another version of the program wrote: kept, so that a look with this one loses nothing.
@@ -109,6 +121,7 @@ impl Default for Settings {
             watched_folders: Vec::new(),
             watch_settle_s: 5,
             notice_rules: NoticeRules::default(),
+            policy: None,
             quarantine: None,
             others: serde_json::Map::new(),
         }
@@ -222,6 +235,7 @@ mod tests {
             row_height: 32,
             show_health_at_start: false,
             watched_folders: vec![PathBuf::from("/music/new")],
+            policy: Some(PolicyChoice::File(PathBuf::from("/rules/label.toml"))),
             notice_rules: NoticeRules { padded: true, ..NoticeRules::default() },
             ..Settings::default()
         };
