@@ -75,12 +75,16 @@ fn main() {
     let mut bridges = vec![
         "album_table",
         "copy_table",
+        "demo",
         "detail",
         "health",
         "judging",
         "plot_item",
+        "project_list",
+        "reporting",
         "session",
         "sound_picture",
+        "track_policy",
         "track_sound",
         "track_table",
     ];

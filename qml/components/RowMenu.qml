@@ -25,5 +25,14 @@ AppMenu {
     EntryItem { entry: root.actions.track.askArbiter }
     EntryItem { entry: root.actions.track.copyPath }
     EntryItem { entry: root.actions.track.copyReport }
+    AppMenu {
+        title: qsTr("Export")
+
+        EntryItem { entry: root.actions.report.selectedCsv }
+        EntryItem { entry: root.actions.report.selectedXlsx }
+        EntryItem { entry: root.actions.report.selectedHtml }
+        EntryItem { entry: root.actions.report.selectedJsonl }
+    }
+    EntryItem { entry: root.actions.report.certificate }
     EntryItem { entry: root.actions.track.forget }
 }

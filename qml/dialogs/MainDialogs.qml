@@ -24,7 +24,6 @@ Item {
 
     function addFiles() { pickers.addFiles(); }
     function addFolder() { pickers.addFolder(); }
-    function exportTo(format: string) { pickers.exportTo(format); }
     function openSettings() { settingsDialog.open(); }
     function openExchange() { exchangeDialog.open(); }
     function openHealth() { healthDialog.open(); }
@@ -69,6 +68,5 @@ Item {
     FilePickers {
         id: pickers
         onAdded: urls => root.session.addUrls(urls)
-        onExportAsked: (file, format) => root.session.exportTable(file, format)
     }
 }
