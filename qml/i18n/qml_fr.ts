@@ -1078,11 +1078,14 @@
     </message>
 </context>
 <context>
-    <name>FileActions</name>
+    <name>ExportMenu</name>
     <message>
-        <source>There is nothing to export yet</source>
-        <translation>Il n’y a encore rien à exporter</translation>
+        <source>Selected tracks</source>
+        <translation>Pistes sélectionnées</translation>
     </message>
+</context>
+<context>
+    <name>FileActions</name>
     <message>
         <source>Add files</source>
         <translation>Ajouter des fichiers</translation>
@@ -1098,26 +1101,6 @@
     <message>
         <source>Add a folder and all below it</source>
         <translation>Ajouter un dossier et tout ce qu’il contient</translation>
-    </message>
-    <message>
-        <source>Export the table as CSV</source>
-        <translation>Exporter le tableau en CSV</translation>
-    </message>
-    <message>
-        <source>Table as CSV...</source>
-        <translation>Tableau en CSV…</translation>
-    </message>
-    <message>
-        <source>Write every row to a file</source>
-        <translation>Écrire chaque ligne dans un fichier</translation>
-    </message>
-    <message>
-        <source>Export the reports as JSON lines</source>
-        <translation>Exporter les rapports en lignes JSON</translation>
-    </message>
-    <message>
-        <source>Reports as JSON lines...</source>
-        <translation>Rapports en lignes JSON…</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1142,17 +1125,16 @@
         <source>Add folder</source>
         <translation>Ajouter un dossier</translation>
     </message>
+</context>
+<context>
+    <name>FileToast</name>
     <message>
-        <source>Export</source>
-        <translation>Exporter</translation>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
     </message>
     <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>JSON lines (*.jsonl)</source>
-        <translation>Lignes JSON (*.jsonl)</translation>
+        <source>Dismiss</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -1747,10 +1729,6 @@
         <translation>Audiopro</translation>
     </message>
     <message>
-        <source>Audiopro - %1 of %2</source>
-        <translation>Audiopro - %1 sur %2</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 sur %2</translation>
     </message>
@@ -1780,6 +1758,14 @@
     <message>
         <source>Help</source>
         <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Project: %1</source>
+        <translation>Projet&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Reports, certificates, pictures and the policy</source>
+        <translation>Rapports, certificats, images et politique</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +1906,17 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>NoticeSettings</name>
     <message>
         <source>Transcodes</source>
@@ -1996,6 +1993,41 @@
     </message>
 </context>
 <context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Size in pixels</source>
+        <translation>Taille en pixels</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>Width and height in pixels</source>
+        <translation>Largeur et hauteur en pixels</translation>
+    </message>
+    <message>
+        <source>The part and the look that are shown, with axes, verdict and how it was made. No folder is named in it.</source>
+        <translation>La partie et l’aspect affichés, avec les axes, le verdict et la façon dont l’image a été faite. Aucun dossier n’y est nommé.</translation>
+    </message>
+    <message>
+        <source>From 480 × 320 to 16384 × 16384, written like 2560x1440.</source>
+        <translation>De 480 × 320 à 16384 × 16384, écrit comme 2560x1440.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Save...</source>
+        <translation>Enregistrer...</translation>
+    </message>
+</context>
+<context>
     <name>Plot</name>
     <message>
         <source>Nothing to draw for this track</source>
@@ -2007,6 +2039,17 @@
     <message>
         <source>Offset %1</source>
         <translation>Décalage %1</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyMenu</name>
+    <message>
+        <source>Policy</source>
+        <translation>Politique</translation>
+    </message>
+    <message>
+        <source>It is in use</source>
+        <translation>En vigueur</translation>
     </message>
 </context>
 <context>
@@ -2049,6 +2092,99 @@
     <message>
         <source>%1 %</source>
         <translation>%1&#xa0;%</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectActions</name>
+    <message>
+        <source>New project</source>
+        <translation>Nouveau projet</translation>
+    </message>
+    <message>
+        <source>New...</source>
+        <translation>Nouveau...</translation>
+    </message>
+    <message>
+        <source>Start a database of its own; it opens in the place of this one</source>
+        <translation>Commencer une base de données à part&#x202f;; elle s’ouvre à la place de celle-ci</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>Ouvrir un fichier de projet</translation>
+    </message>
+    <message>
+        <source>Open file...</source>
+        <translation>Ouvrir un fichier...</translation>
+    </message>
+    <message>
+        <source>Rename this project</source>
+        <translation>Renommer ce projet</translation>
+    </message>
+    <message>
+        <source>Rename...</source>
+        <translation>Renommer...</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Aucun projet n’est ouvert</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projet</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectDialogs</name>
+    <message>
+        <source>New project</source>
+        <translation>Nouveau projet</translation>
+    </message>
+    <message>
+        <source>Rename this project</source>
+        <translation>Renommer ce projet</translation>
+    </message>
+    <message>
+        <source>Its audits are kept in a database of their own. The window closes and opens again on it; an audit that runs now is offered again when you come back.</source>
+        <translation>Ses audits sont gardés dans une base de données à part. La fenêtre se ferme et se rouvre dessus&#x202f;; un audit en cours vous est proposé de nouveau à votre retour.</translation>
+    </message>
+    <message>
+        <source>The file keeps its name.</source>
+        <translation>Le fichier garde son nom.</translation>
+    </message>
+    <message>
+        <source>Create and open</source>
+        <translation>Créer et ouvrir</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>Ouvrir un fichier de projet</translation>
+    </message>
+    <message>
+        <source>Audiopro databases (*.db)</source>
+        <translation>Bases de données Audiopro (*.db)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectMenu</name>
+    <message>
+        <source>It is open</source>
+        <translation>Ouvert</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Oublier</translation>
+    </message>
+    <message>
+        <source>Leaves it out of this list; its file stays</source>
+        <translation>Le retire de cette liste&#x202f;; son fichier reste</translation>
     </message>
 </context>
 <context>
@@ -2264,10 +2400,235 @@
     </message>
 </context>
 <context>
+    <name>ReportActions</name>
+    <message>
+        <source>Something is being written</source>
+        <translation>Une écriture est en cours</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet</source>
+        <translation>Il n’y a encore rien à exporter</translation>
+    </message>
+    <message>
+        <source>Select a track first</source>
+        <translation>Sélectionnez d’abord une piste</translation>
+    </message>
+    <message>
+        <source>Export the table as CSV</source>
+        <translation>Exporter le tableau en CSV</translation>
+    </message>
+    <message>
+        <source>Table as CSV...</source>
+        <translation>Tableau en CSV...</translation>
+    </message>
+    <message>
+        <source>Write every row to a file</source>
+        <translation>Écrire toutes les lignes dans un fichier</translation>
+    </message>
+    <message>
+        <source>Export the table as a spreadsheet</source>
+        <translation>Exporter le tableau en feuille de calcul</translation>
+    </message>
+    <message>
+        <source>Table as spreadsheet...</source>
+        <translation>Tableau en feuille de calcul...</translation>
+    </message>
+    <message>
+        <source>Excel and LibreOffice, with typed cells</source>
+        <translation>Excel et LibreOffice, avec des cellules typées</translation>
+    </message>
+    <message>
+        <source>Export the report as a web page</source>
+        <translation>Exporter le rapport en page web</translation>
+    </message>
+    <message>
+        <source>Report as web page...</source>
+        <translation>Rapport en page web...</translation>
+    </message>
+    <message>
+        <source>One page that holds everything, to send or to print</source>
+        <translation>Une seule page qui contient tout, à envoyer ou à imprimer</translation>
+    </message>
+    <message>
+        <source>Export the reports as JSON lines</source>
+        <translation>Exporter les rapports en lignes JSON</translation>
+    </message>
+    <message>
+        <source>Reports as JSON lines...</source>
+        <translation>Rapports en lignes JSON...</translation>
+    </message>
+    <message>
+        <source>Export the selected tracks as CSV</source>
+        <translation>Exporter les pistes sélectionnées en CSV</translation>
+    </message>
+    <message>
+        <source>As CSV...</source>
+        <translation>En CSV...</translation>
+    </message>
+    <message>
+        <source>Export the selected tracks as a spreadsheet</source>
+        <translation>Exporter les pistes sélectionnées en feuille de calcul</translation>
+    </message>
+    <message>
+        <source>As spreadsheet...</source>
+        <translation>En feuille de calcul...</translation>
+    </message>
+    <message>
+        <source>Export the selected tracks as a web page</source>
+        <translation>Exporter les pistes sélectionnées en page web</translation>
+    </message>
+    <message>
+        <source>As web page...</source>
+        <translation>En page web...</translation>
+    </message>
+    <message>
+        <source>Export the selected tracks as JSON lines</source>
+        <translation>Exporter les pistes sélectionnées en lignes JSON</translation>
+    </message>
+    <message>
+        <source>As JSON lines...</source>
+        <translation>En lignes JSON...</translation>
+    </message>
+    <message>
+        <source>Write a certificate</source>
+        <translation>Écrire un certificat</translation>
+    </message>
+    <message>
+        <source>Certificate of %1 tracks...</source>
+        <translation>Certificat de %1 pistes...</translation>
+    </message>
+    <message>
+        <source>Certificate...</source>
+        <translation>Certificat...</translation>
+    </message>
+    <message>
+        <source>A PDF that says what was found in which file, to frame and to check</source>
+        <translation>Un PDF qui dit ce qui a été trouvé dans quel fichier, à conserver et à vérifier</translation>
+    </message>
+    <message>
+        <source>Check a certificate</source>
+        <translation>Vérifier un certificat</translation>
+    </message>
+    <message>
+        <source>Check a certificate...</source>
+        <translation>Vérifier un certificat...</translation>
+    </message>
+    <message>
+        <source>Whether it is as it was made, and which files belong to it</source>
+        <translation>S’il est tel qu’il a été fait, et quels fichiers lui correspondent</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Save the picture...</source>
+        <translation>Enregistrer l’image...</translation>
+    </message>
+    <message>
+        <source>Spectrogram, spectrum, waveform or loudness as shown, as PNG</source>
+        <translation>Spectrogramme, spectre, forme d’onde ou sonie tels qu’affichés, en PNG</translation>
+    </message>
+    <message>
+        <source>Show a spectrogram, spectrum, waveform or loudness first</source>
+        <translation>Affichez d’abord un spectrogramme, un spectre, une forme d’onde ou la sonie</translation>
+    </message>
+    <message>
+        <source>Choose a policy file</source>
+        <translation>Choisir un fichier de politique</translation>
+    </message>
+    <message>
+        <source>Choose file...</source>
+        <translation>Choisir un fichier...</translation>
+    </message>
+    <message>
+        <source>Rules in TOML that each track is held against</source>
+        <translation>Des règles en TOML auxquelles chaque piste est confrontée</translation>
+    </message>
+    <message>
+        <source>Hold tracks against no policy</source>
+        <translation>Ne confronter les pistes à aucune politique</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialogs</name>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.xlsx)</source>
+        <translation>Feuille de calcul (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Page web (*.html)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>Lignes JSON (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Write a certificate</source>
+        <translation>Écrire un certificat</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Check a certificate</source>
+        <translation>Vérifier un certificat</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Files that the certificate may be about</source>
+        <translation>Fichiers que le certificat pourrait concerner</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Choose a policy file</source>
+        <translation>Choisir un fichier de politique</translation>
+    </message>
+    <message>
+        <source>Policy (*.toml)</source>
+        <translation>Politique (*.toml)</translation>
+    </message>
+</context>
+<context>
+    <name>ReportNotice</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>RowMenu</name>
     <message>
         <source>My verdict</source>
         <translation>Mon verdict</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
     </message>
 </context>
 <context>
@@ -3318,6 +3679,29 @@
     <message>
         <source>It stands beside the verdict and never changes it: a whole file may be a fake, a damaged one genuine.</source>
         <translation>Elle se tient à côté du verdict et ne le change jamais&#xa0;: un fichier entier peut être un transcodage, un fichier endommagé authentique.</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificat</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+        <source>No file of its tracks lies beside it. Choose the files that it may be about: %1</source>
+        <translation>Aucun fichier de ses pistes n’est à côté de lui. Choisissez les fichiers qu’il pourrait concerner&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Compare files...</source>
+        <translation>Comparer des fichiers...</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
