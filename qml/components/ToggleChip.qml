@@ -13,7 +13,7 @@ Basic.AbstractButton {
     signal toggled()
 
     implicitHeight: 28
-    implicitWidth: word.implicitWidth + 24
+    implicitWidth: implicitContentWidth + 24
     hoverEnabled: true
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.CheckBox
@@ -29,5 +29,5 @@ Basic.AbstractButton {
 
         FocusRing { isShown: root.visualFocus }
     }
-    contentItem: Label { id: word; text: root.text; horizontalAlignment: Text.AlignHCenter }
+    contentItem: Label { text: root.text; horizontalAlignment: Text.AlignHCenter }
 }

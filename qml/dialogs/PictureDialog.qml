@@ -25,6 +25,10 @@ Basic.Popup {
         close();
     }
 
+    function options(sizes: var): var {
+        return [...sizes.map(size => ({ value: size, text: size.replace("x", " \u00d7 ") })), { value: "own", text: qsTr("Other") }];
+    }
+
     anchors.centerIn: parent
     width: Math.min(520, parent.width - 32)
     padding: 16
@@ -40,7 +44,7 @@ Basic.Popup {
         Label { Layout.fillWidth: true; text: qsTr("Save the picture"); font.pixelSize: Theme.verdictSize; font.weight: Font.DemiBold }
         Choice {
             name: qsTr("Size in pixels")
-            options: ["1280x720", "1920x1080", "3840x2160", "7680x4320"].map(size => ({ value: size, text: size.replace("x", " \u00d7 ") })).concat([{ value: "own", text: qsTr("Other") }])
+            options: root.options(["1280x720", "1920x1080", "3840x2160", "7680x4320"])
             value: root.size
             onChosen: value => root.size = value
         }

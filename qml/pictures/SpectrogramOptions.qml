@@ -11,6 +11,10 @@ Basic.Popup {
     required property SpectrogramLook look
     signal exportAsked()
 
+    function options(values: var): var {
+        return values.map(value => ({ value: value, text: typeof value === "string" ? value[0].toUpperCase() + value.slice(1) : value }));
+    }
+
     padding: 16
     background: Rectangle { color: Theme.raised; radius: Theme.dialogRadius; border.color: Theme.outline }
 
@@ -37,7 +41,7 @@ Basic.Popup {
             title: qsTr("Window in samples")
             Choice {
                 name: parent.title
-                options: [512, 1024, 2048, 4096, 8192, 16384].map(size => ({ value: size, text: size }))
+                options: root.options([512, 1024, 2048, 4096, 8192, 16384])
                 value: root.look.window
                 onChosen: value => root.look.window = value
             }
@@ -46,7 +50,7 @@ Basic.Popup {
             title: qsTr("Lowest level in dB")
             Choice {
                 name: parent.title
-                options: [-60, -80, -100, -120, -140].map(level => ({ value: level, text: level }))
+                options: root.options([-60, -80, -100, -120, -140])
                 value: root.look.floorDb
                 onChosen: value => root.look.floorDb = value
             }
@@ -55,7 +59,7 @@ Basic.Popup {
             title: qsTr("Highest level in dB")
             Choice {
                 name: parent.title
-                options: [0, -10, -20, -30, -40].map(level => ({ value: level, text: level }))
+                options: root.options([0, -10, -20, -30, -40])
                 value: root.look.ceilingDb
                 onChosen: value => root.look.ceilingDb = value
             }
@@ -64,7 +68,7 @@ Basic.Popup {
             title: qsTr("Colours")
             Choice {
                 name: parent.title
-                options: ["magma", "inferno", "viridis", "cividis", "grey"].map(map => ({ value: map, text: map[0].toUpperCase() + map.slice(1) }))
+                options: root.options(["magma", "inferno", "viridis", "cividis", "grey"])
                 value: root.look.map
                 onChosen: value => root.look.map = value
             }

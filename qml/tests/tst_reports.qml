@@ -77,7 +77,7 @@ Item {
         }
 
         function test_actions_have_no_key_twice() {
-            const keys = [].concat(...reports.entries().concat(project.entries()).map(action => action.keys));
+            const keys = [...reports.entries(), ...project.entries()].reduce((all, action) => [...all, ...action.keys], []);
             compare(keys.length, new Set(keys).size);
         }
 
@@ -109,9 +109,9 @@ Item {
             policies.popup(100, 300);
             tryCompare(policies, "opened", true);
             compare(policies.count, 3);
-            compare(policies.itemAt(1).text, "CD master");
-            compare(policies.itemAt(1).hint, "\u2713");
-            policies.itemAt(0).triggered();
+            compare((policies.itemAt(1) as AppMenuItem).text, "CD master");
+            compare((policies.itemAt(1) as AppMenuItem).hint, "\u2713");
+            (policies.itemAt(0) as AppMenuItem).triggered();
             compare(chosen.signalArguments[0][0], "");
         }
 

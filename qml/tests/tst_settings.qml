@@ -113,16 +113,16 @@ Item {
         }
 
         function test_menus_list_what_there_is() {
-            compare(menu.itemAt(0).text, "Fakes");
-            compare(menu.itemAt(1).text, "Mine");
-            menu.itemAt(1).triggered();
+            compare((menu.itemAt(0) as AppMenuItem).text, "Fakes");
+            compare((menu.itemAt(1) as AppMenuItem).text, "Mine");
+            (menu.itemAt(1) as AppMenuItem).triggered();
             compare(picked.signalArguments[0][0], "Mine");
             menu.names = ["Mine"];
-            compare(menu.itemAt(0).text, "Mine");
-            compare(columns.itemAt(1).text, "Integrity");
-            columns.itemAt(0).triggered();
+            compare((menu.itemAt(0) as AppMenuItem).text, "Mine");
+            compare((columns.itemAt(1) as AppMenuItem).text, "Integrity");
+            (columns.itemAt(0) as AppMenuItem).triggered();
             compare(chosen.signalArguments[0][0], []);
-            columns.itemAt(1).triggered();
+            (columns.itemAt(1) as AppMenuItem).triggered();
             compare(Array.from(chosen.signalArguments[1][0]), ["lufs", "integrity"]);
         }
     }

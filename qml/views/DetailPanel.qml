@@ -22,7 +22,7 @@ Rectangle {
     readonly property alias look: look
     readonly property var tabTitles: tabs.titles
     // Whether what is shown can be saved as a picture.
-    readonly property bool hasPicture: hasTrack && ["spectrogram", "spectrum", "waveform", "loudness"].includes(soundTabs.names[tab])
+    readonly property bool hasPicture: hasTrack && /^(spectrogram|spectrum|waveform|loudness)$/.test(soundTabs.names[tab])
 
     readonly property bool isWide: isMaximised && width > 1100
     readonly property bool isLate: detail.isLoading && settle.isLate
