@@ -81,6 +81,7 @@ fn main() {
         "detail",
         "health",
         "judging",
+        "playing",
         "plot_item",
         "saved_filters",
         "session",
