@@ -14,7 +14,7 @@ Rectangle {
 
     readonly property TrackPlayer player: play.player
     readonly property bool hasLength: player.durationS > 0
-    readonly property real shareOfLoop: hasLength ? 1 / player.durationS : 0
+    readonly property real shareOfSecond: hasLength ? 1 / player.durationS : 0
 
     function channelWord(channels: string): string {
         switch (channels) {
@@ -98,8 +98,8 @@ Rectangle {
                 stepSize: 5
                 snapMode: Basic.Slider.NoSnap
                 enabled: root.hasLength
-                markFrom: root.player.loopFromS * root.shareOfLoop
-                markTo: root.player.loopToS * root.shareOfLoop
+                markFrom: root.player.loopFromS * root.shareOfSecond
+                markTo: root.player.loopToS * root.shareOfSecond
                 onMoved: root.player.seek(value)
                 Keys.onSpacePressed: root.play.playPause.trigger()
             }
