@@ -18,7 +18,7 @@ Basic.ApplicationWindow {
     readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects || tracks.onlyQuarantined || tracks.folderPath !== ""
     readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
-    readonly property bool isPopupOpen: dialogs.isOpen || rowMenu.opened || toolbar.isMenuOpen || filterBar.isMenuOpen
+    readonly property bool isPopupOpen: dialogs.isOpen || paperwork.isOpen || rowMenu.opened || toolbar.isMenuOpen || filterBar.isMenuOpen
 
     function copyText(text: string) {
         clipboard.put(text);
@@ -57,7 +57,7 @@ Basic.ApplicationWindow {
     height: 900
     minimumWidth: 1024
     minimumHeight: 700
-    title: session.isIdle ? qsTr("Audiopro") : qsTr("Audiopro - %1 of %2").arg(session.done).arg(session.total)
+    title: Theme.joined([session.isIdle ? "" : qsTr("%1 of %2").arg(session.done).arg(session.total), paperwork.projects.name, qsTr("Audiopro")], " - ")
     color: Theme.window
     font.family: Theme.sans
     font.pixelSize: Theme.textSize
@@ -104,6 +104,7 @@ Basic.ApplicationWindow {
                 dialogs.openHealth();
         }
     }
+    Demo { id: demo; onEnded: id => { table.setSelected({ [id]: true }); table.currentId = id; } }
     Timer { interval: 1000; running: true; repeat: true; onTriggered: session.refreshStatus() }
     Clipboard { id: clipboard }
 
@@ -119,11 +120,13 @@ Basic.ApplicationWindow {
             health: health
             isCompact: root.isCompact
             actions: actions
+            paperwork: paperwork
             isHealthOpen: dialogs.isHealthOpen
             onSearchLeft: collections.focusContent()
         }
         Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
         ActingBar { visible: acting.isBusy; Layout.fillWidth: true; step: acting.stepText; share: acting.share; onCancelAsked: acting.cancel() }
+        ReportNotice { Layout.fillWidth: true; Layout.fillHeight: false; reporting: paperwork.reporting }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -140,6 +143,8 @@ Basic.ApplicationWindow {
                     visible: root.isEmpty
                     onAddFilesAsked: dialogs.addFiles()
                     onAddFolderAsked: dialogs.addFolder()
+                    hasDemo: demo.isThere
+                    onDemoAsked: demo.start()
                 }
                 ColumnLayout {
                     anchors.fill: parent
@@ -213,6 +218,7 @@ Basic.ApplicationWindow {
                 isCompact: root.isCompact
                 isMaximised: root.isDetailMaximised
                 onCopyAsked: actions.track.copyReport.trigger()
+                onPictureAsked: actions.report.picture.trigger()
                 onAgainAsked: actions.track.again.trigger()
                 onMarkAsked: dialogs.openMark()
                 onExchangeAsked: dialogs.openExchange()
@@ -249,6 +255,7 @@ Basic.ApplicationWindow {
         onCopyAsked: text => root.copyText(text)
         onFilterUsed: name => tracks.useFilter(name)
     }
+    Paperwork { id: paperwork; table: table; trackId: detail.trackId; onTold: message => root.tell(message); onCloseAsked: root.close() }
     Toast { id: toast; onUndoAsked: actions.undo(); anchors.horizontalCenter: parent.horizontalCenter; y: root.height - 88 }
 
     Actions {
@@ -263,6 +270,9 @@ Basic.ApplicationWindow {
         player: player
         table: table
         dialogs: dialogs
+        paperwork: paperwork
+        hasPicture: panel.hasPicture
+        onPictureAsked: paperwork.reports.savePicture(panel.pictureOrder())
         collections: collections
         tabTitles: panel.tabTitles
         isMaximised: root.isDetailMaximised

@@ -22,6 +22,9 @@ QtObject {
     required property TrackPlayer player
     required property TrackTableView table
     required property MainDialogs dialogs
+    required property Paperwork paperwork
+    // Whether a picture is shown that can be saved.
+    required property bool hasPicture
     required property CollectionViews collections
     // [string]
     required property var tabTitles
@@ -33,12 +36,29 @@ QtObject {
     signal maximiseAsked(bool isMaximised)
     signal tabAsked(int at)
     signal explanationAsked()
+    signal pictureAsked()
 
     readonly property FileActions file: FileActions {
-        session: root.session
         onAddFilesAsked: root.dialogs.addFiles()
         onAddFolderAsked: root.dialogs.addFolder()
-        onExportAsked: format => root.dialogs.exportTo(format)
+    }
+    readonly property ReportActions report: ReportActions {
+        rowCount: root.session.countAll
+        selectedCount: root.table.selectedCount
+        isBusy: root.paperwork.reporting.isBusy
+        hasPicture: root.hasPicture
+        onExportAsked: (format, isSelection) => root.paperwork.reports.exportTo(format, isSelection)
+        onCertificateAsked: root.paperwork.reports.certify()
+        onVerificationAsked: root.paperwork.reports.verify()
+        onPictureAsked: root.pictureAsked()
+        onPolicyFileAsked: root.paperwork.reports.choosePolicy()
+        onNoPolicyAsked: root.paperwork.reporting.choosePolicy("")
+    }
+    readonly property ProjectActions project: ProjectActions {
+        name: root.paperwork.projects.name
+        onCreateAsked: root.paperwork.naming.create()
+        onOpenAsked: root.paperwork.naming.openFile()
+        onRenameAsked: root.paperwork.naming.rename()
     }
     readonly property RunActions run: RunActions { session: root.session }
     readonly property TrackActions track: TrackActions {
@@ -98,7 +118,7 @@ QtObject {
         }
     }
 
-    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, play, view, copy, tabs, filter, program, help, topic]
+    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, play, view, copy, tabs, filter, report, project, program, help, topic]
     // [AppAction], in the order of the groups. Set in one go: each change makes the keys anew.
     property var all: []
 

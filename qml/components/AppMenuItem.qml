@@ -12,6 +12,8 @@ Basic.MenuItem {
     property string hint: ""
 
     implicitHeight: 28
+    // The hint says that a menu follows.
+    arrow: null
     Accessible.name: text
     contentItem: RowLayout {
         spacing: 12

@@ -28,5 +28,14 @@ AppMenu {
     EntryItem { entry: root.actions.track.copyReport }
     EntryItem { entry: root.actions.quarantine.quarantine }
     EntryItem { entry: root.actions.quarantine.restore }
+    AppMenu {
+        title: qsTr("Export")
+
+        EntryItem { entry: root.actions.report.selectedCsv }
+        EntryItem { entry: root.actions.report.selectedXlsx }
+        EntryItem { entry: root.actions.report.selectedHtml }
+        EntryItem { entry: root.actions.report.selectedJsonl }
+    }
+    EntryItem { entry: root.actions.report.certificate }
     EntryItem { entry: root.actions.track.forget }
 }

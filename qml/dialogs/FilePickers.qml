@@ -8,14 +8,9 @@ Item {
     id: root
 
     signal added(var urls)
-    signal exportAsked(url file, string format)
 
     function addFiles() { files.open(); }
     function addFolder() { folder.open(); }
-    function exportTo(format: string) {
-        target.format = format;
-        target.open();
-    }
 
     FileDialog {
         id: files
@@ -31,16 +26,5 @@ Item {
         id: folder
         title: qsTr("Add folder")
         onAccepted: root.added([selectedFolder])
-    }
-    FileDialog {
-        id: target
-
-        property string format: "csv"
-
-        title: qsTr("Export")
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: format
-        nameFilters: format === "csv" ? [qsTr("CSV (*.csv)")] : [qsTr("JSON lines (*.jsonl)")]
-        onAccepted: root.exportAsked(selectedFile, format)
     }
 }

@@ -28,7 +28,6 @@ Item {
 
     function addFiles() { pickers.addFiles(); }
     function addFolder() { pickers.addFolder(); }
-    function exportTo(format: string) { pickers.exportTo(format); }
     function openSettings() { settingsDialog.open(); }
     function openFilters() { filtersDialog.open(); }
     function openExchange() { exchangeDialog.open(); }
@@ -83,6 +82,5 @@ Item {
     FilePickers {
         id: pickers
         onAdded: urls => root.session.addUrls(urls)
-        onExportAsked: (file, format) => root.session.exportTable(file, format)
     }
 }

@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>ActingBar</name>
+    <message>
+        <source>Getting ready to move files</source>
+        <translation>Préparation du déplacement</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>ActingDialogs</name>
+    <message>
+        <source>Folder for the quarantine: an empty or a new one</source>
+        <translation>Dossier de quarantaine&#xa0;: vide ou nouveau</translation>
+    </message>
+</context>
+<context>
     <name>AlbumColumns</name>
     <message>
         <source>Album</source>
@@ -115,6 +133,45 @@
     </message>
 </context>
 <context>
+    <name>ArbiterSettings</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Address of the arbiter</source>
+        <translation>Adresse de l’arbitre</translation>
+    </message>
+    <message>
+        <source>address of Ollama</source>
+        <translation>adresse d’Ollama</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Model of the arbiter</source>
+        <translation>Modèle de l’arbitre</translation>
+    </message>
+    <message>
+        <source>model, for example qwen2.5:7b</source>
+        <translation>modèle, par exemple qwen2.5:7b</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Let it read the tags, as quoted data</source>
+        <translation>Le laisser lire les étiquettes, comme données citées</translation>
+    </message>
+    <message>
+        <source>A local model that is asked about grey tracks that no grid decides. Without a model nobody is asked. It is told numbers, never sound or paths. How often it is right nobody has measured.</source>
+        <translation>Un modèle local, interrogé sur les pistes grises qu’aucune grille ne tranche. Sans modèle, personne n’est interrogé. Il reçoit des nombres, jamais de son ni de chemins. Combien de fois il a raison, personne ne l’a mesuré.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -197,6 +254,13 @@
     <message>
         <source>Nothing is ever deleted: what to keep is yours to decide. A fingerprint hears melody and harmony; held tones and noises are compared by their samples alone.</source>
         <translation>Rien n’est jamais supprimé&#xa0;: c’est à vous de décider quoi garder. Une empreinte entend la mélodie et l’harmonie&#xa0;; les sons tenus et les bruits ne sont comparés que par leurs échantillons.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>Integrity</source>
+        <translation>Intégrité</translation>
     </message>
 </context>
 <context>
@@ -1014,11 +1078,14 @@
     </message>
 </context>
 <context>
-    <name>FileActions</name>
+    <name>ExportMenu</name>
     <message>
-        <source>There is nothing to export yet</source>
-        <translation>Il n’y a encore rien à exporter</translation>
+        <source>Selected tracks</source>
+        <translation>Pistes sélectionnées</translation>
     </message>
+</context>
+<context>
+    <name>FileActions</name>
     <message>
         <source>Add files</source>
         <translation>Ajouter des fichiers</translation>
@@ -1034,26 +1101,6 @@
     <message>
         <source>Add a folder and all below it</source>
         <translation>Ajouter un dossier et tout ce qu’il contient</translation>
-    </message>
-    <message>
-        <source>Export the table as CSV</source>
-        <translation>Exporter le tableau en CSV</translation>
-    </message>
-    <message>
-        <source>Table as CSV...</source>
-        <translation>Tableau en CSV…</translation>
-    </message>
-    <message>
-        <source>Write every row to a file</source>
-        <translation>Écrire chaque ligne dans un fichier</translation>
-    </message>
-    <message>
-        <source>Export the reports as JSON lines</source>
-        <translation>Exporter les rapports en lignes JSON</translation>
-    </message>
-    <message>
-        <source>Reports as JSON lines...</source>
-        <translation>Rapports en lignes JSON…</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1078,17 +1125,16 @@
         <source>Add folder</source>
         <translation>Ajouter un dossier</translation>
     </message>
+</context>
+<context>
+    <name>FileToast</name>
     <message>
-        <source>Export</source>
-        <translation>Exporter</translation>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
     </message>
     <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>JSON lines (*.jsonl)</source>
-        <translation>Lignes JSON (*.jsonl)</translation>
+        <source>Dismiss</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -1127,6 +1173,80 @@
     <message>
         <source>Defects</source>
         <translation>Défauts</translation>
+    </message>
+    <message>
+        <source>In quarantine</source>
+        <translation>En quarantaine</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Filtres enregistrés</translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>Tracks in quarantine</source>
+        <translation>Pistes en quarantaine</translation>
+    </message>
+    <message>
+        <source>Save, rename or remove...</source>
+        <translation>Enregistrer, renommer ou retirer…</translation>
+    </message>
+    <message>
+        <source>Save this filter...</source>
+        <translation>Enregistrer ce filtre…</translation>
+    </message>
+</context>
+<context>
+    <name>FiltersDialog</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>Filtres enregistrés</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+        <source>name for what the table shows now</source>
+        <translation>nom de ce que montre le tableau</translation>
+    </message>
+    <message>
+        <source>Name of the filter</source>
+        <translation>Nom du filtre</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>None is saved yet. Search, verdicts, the other filters and the order are kept.</source>
+        <translation>Aucun n’est encore enregistré. La recherche, les verdicts, les autres filtres et l’ordre sont gardés.</translation>
+    </message>
+    <message>
+        <source>Use this filter</source>
+        <translation>Utiliser ce filtre</translation>
+    </message>
+    <message>
+        <source>New name of %1</source>
+        <translation>Nouveau nom de %1</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>Renommer %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Retirer %1</translation>
     </message>
 </context>
 <context>
@@ -1279,6 +1399,93 @@
     <message>
         <source>wide</source>
         <translation>large</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralSettings</name>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Système</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Row height</source>
+        <translation>Hauteur des lignes</translation>
+    </message>
+    <message>
+        <source>Tight</source>
+        <translation>Serrée</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normale</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Animations</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Réduire les animations</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>Tracks audited at once. &quot;auto&quot; is one a processor. Applies at the next start.</source>
+        <translation>Pistes auditées à la fois. «&#xa0;auto&#xa0;»&#xa0;: une par processeur. Prend effet au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Base de données</translation>
+    </message>
+    <message>
+        <source>Database file</source>
+        <translation>Fichier de la base de données</translation>
+    </message>
+    <message>
+        <source>Where audits are kept. Empty: the usual place. Applies at the next start.</source>
+        <translation>Où les audits sont gardés. Vide&#xa0;: l’endroit habituel. Prend effet au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>FFmpeg</source>
+        <translation>FFmpeg</translation>
+    </message>
+    <message>
+        <source>FFmpeg program</source>
+        <translation>Programme FFmpeg</translation>
+    </message>
+    <message>
+        <source>found on the PATH</source>
+        <translation>trouvé dans le PATH</translation>
+    </message>
+    <message>
+        <source>The second reader, for Opus, WavPack, APE, WMA, AC-3 and others.</source>
+        <translation>Le second lecteur, pour Opus, WavPack, APE, WMA, AC-3 et d’autres.</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +1654,29 @@
     </message>
 </context>
 <context>
+    <name>JudgingSettings</name>
+    <message>
+        <source>False accusations</source>
+        <translation>Fausses accusations</translation>
+    </message>
+    <message>
+        <source>How many genuine tracks in a hundred you would let the forest accuse wrongly. A codec grid has its own bar, far stricter. Stored audits are judged again at once.</source>
+        <translation>Combien de pistes authentiques sur cent vous laisseriez la forêt accuser à tort. Une grille de codec a son propre seuil, bien plus strict. Les audits enregistrés sont rejugés aussitôt.</translation>
+    </message>
+    <message>
+        <source>Grey zone</source>
+        <translation>Zone grise</translation>
+    </message>
+    <message>
+        <source>Probabilities of a lossy past that leave a track inconclusive, and a question for the arbiter.</source>
+        <translation>Probabilités d’un passé avec perte qui laissent une piste indéterminée, et posent une question à l’arbitre.</translation>
+    </message>
+    <message>
+        <source>Forest</source>
+        <translation>Forêt</translation>
+    </message>
+</context>
+<context>
     <name>KeyCaps</name>
     <message>
         <source>Ctrl</source>
@@ -1499,10 +1729,6 @@
         <translation>Audiopro</translation>
     </message>
     <message>
-        <source>Audiopro - %1 of %2</source>
-        <translation>Audiopro - %1 sur %2</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 sur %2</translation>
     </message>
@@ -1532,6 +1758,14 @@
     <message>
         <source>Help</source>
         <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Project: %1</source>
+        <translation>Projet&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Reports, certificates, pictures and the policy</source>
+        <translation>Rapports, certificats, images et politique</translation>
     </message>
 </context>
 <context>
@@ -1577,16 +1811,20 @@
         <translation>Retirer mon verdict</translation>
     </message>
     <message>
-        <source>Undo my last verdict</source>
-        <translation>Annuler mon dernier verdict</translation>
-    </message>
-    <message>
-        <source>You have given no verdict yet</source>
-        <translation>Vous n’avez encore donné aucun verdict</translation>
-    </message>
-    <message>
         <source>My verdict</source>
         <translation>Mon verdict</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler la dernière action</translation>
+    </message>
+    <message>
+        <source>Take back the last verdict, move of files or removed filter</source>
+        <translation>Revenir sur le dernier verdict, déplacement de fichiers ou filtre retiré</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>Il n’y a rien à annuler</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1906,56 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeSettings</name>
+    <message>
+        <source>Transcodes</source>
+        <translation>Transcodages</translation>
+    </message>
+    <message>
+        <source>Upsampled tracks</source>
+        <translation>Pistes suréchantillonnées</translation>
+    </message>
+    <message>
+        <source>Padded tracks</source>
+        <translation>Pistes aux bits ajoutés</translation>
+    </message>
+    <message>
+        <source>Damaged files</source>
+        <translation>Fichiers endommagés</translation>
+    </message>
+    <message>
+        <source>Tracks that could not be audited</source>
+        <translation>Pistes qui n’ont pas pu être auditées</translation>
+    </message>
+    <message>
+        <source>Technical defects, such as clipping</source>
+        <translation>Défauts techniques, comme l’écrêtage</translation>
+    </message>
+    <message>
+        <source>That nothing suspicious was found</source>
+        <translation>Que rien de suspect n’a été trouvé</translation>
+    </message>
+    <message>
+        <source>Tell me of</source>
+        <translation>M’avertir de</translation>
+    </message>
+    <message>
+        <source>One notice at the end of a batch, never one a track: of files from watched folders always, of all others while another window is in front. A batch of a minute or more ends with a notice in any case then.</source>
+        <translation>Un avis à la fin d’un lot, jamais un par piste&#xa0;: toujours pour les fichiers des dossiers surveillés, pour les autres quand une autre fenêtre est devant. Un lot d’une minute ou plus finit alors par un avis dans tous les cas.</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>An earlier run was interrupted: one track waits.</source>
@@ -1683,10 +1971,60 @@
     </message>
 </context>
 <context>
+    <name>OutcomeDialog</name>
+    <message>
+        <source>Files that stay</source>
+        <translation>Fichiers restés en place</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>PaletteRow</name>
     <message>
         <source>%1, not at present: %2</source>
         <translation>%1, pas possible pour l’instant&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Size in pixels</source>
+        <translation>Taille en pixels</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>Width and height in pixels</source>
+        <translation>Largeur et hauteur en pixels</translation>
+    </message>
+    <message>
+        <source>The part and the look that are shown, with axes, verdict and how it was made. No folder is named in it.</source>
+        <translation>La partie et l’aspect affichés, avec les axes, le verdict et la façon dont l’image a été faite. Aucun dossier n’y est nommé.</translation>
+    </message>
+    <message>
+        <source>From 480 × 320 to 16384 × 16384, written like 2560x1440.</source>
+        <translation>De 480 × 320 à 16384 × 16384, écrit comme 2560x1440.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Save...</source>
+        <translation>Enregistrer...</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +2039,17 @@
     <message>
         <source>Offset %1</source>
         <translation>Décalage %1</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyMenu</name>
+    <message>
+        <source>Policy</source>
+        <translation>Politique</translation>
+    </message>
+    <message>
+        <source>It is in use</source>
+        <translation>En vigueur</translation>
     </message>
 </context>
 <context>
@@ -1743,6 +2092,99 @@
     <message>
         <source>%1 %</source>
         <translation>%1&#xa0;%</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectActions</name>
+    <message>
+        <source>New project</source>
+        <translation>Nouveau projet</translation>
+    </message>
+    <message>
+        <source>New...</source>
+        <translation>Nouveau...</translation>
+    </message>
+    <message>
+        <source>Start a database of its own; it opens in the place of this one</source>
+        <translation>Commencer une base de données à part&#x202f;; elle s’ouvre à la place de celle-ci</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>Ouvrir un fichier de projet</translation>
+    </message>
+    <message>
+        <source>Open file...</source>
+        <translation>Ouvrir un fichier...</translation>
+    </message>
+    <message>
+        <source>Rename this project</source>
+        <translation>Renommer ce projet</translation>
+    </message>
+    <message>
+        <source>Rename...</source>
+        <translation>Renommer...</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Aucun projet n’est ouvert</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projet</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectDialogs</name>
+    <message>
+        <source>New project</source>
+        <translation>Nouveau projet</translation>
+    </message>
+    <message>
+        <source>Rename this project</source>
+        <translation>Renommer ce projet</translation>
+    </message>
+    <message>
+        <source>Its audits are kept in a database of their own. The window closes and opens again on it; an audit that runs now is offered again when you come back.</source>
+        <translation>Ses audits sont gardés dans une base de données à part. La fenêtre se ferme et se rouvre dessus&#x202f;; un audit en cours vous est proposé de nouveau à votre retour.</translation>
+    </message>
+    <message>
+        <source>The file keeps its name.</source>
+        <translation>Le fichier garde son nom.</translation>
+    </message>
+    <message>
+        <source>Create and open</source>
+        <translation>Créer et ouvrir</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>Ouvrir un fichier de projet</translation>
+    </message>
+    <message>
+        <source>Audiopro databases (*.db)</source>
+        <translation>Bases de données Audiopro (*.db)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectMenu</name>
+    <message>
+        <source>It is open</source>
+        <translation>Ouvert</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Oublier</translation>
+    </message>
+    <message>
+        <source>Leaves it out of this list; its file stays</source>
+        <translation>Le retire de cette liste&#x202f;; son fichier reste</translation>
     </message>
 </context>
 <context>
@@ -1813,6 +2255,140 @@
     </message>
 </context>
 <context>
+    <name>QuarantineActions</name>
+    <message>
+        <source>Select a track first</source>
+        <translation>Sélectionnez d’abord une piste</translation>
+    </message>
+    <message>
+        <source>Files are being moved already</source>
+        <translation>Des fichiers sont déjà en cours de déplacement</translation>
+    </message>
+    <message>
+        <source>Move to quarantine</source>
+        <translation>Mettre en quarantaine</translation>
+    </message>
+    <message>
+        <source>Move %1 tracks to quarantine...</source>
+        <translation>Mettre %1 en quarantaine…</translation>
+    </message>
+    <message>
+        <source>Move to quarantine...</source>
+        <translation>Mettre en quarantaine…</translation>
+    </message>
+    <message>
+        <source>Move the files to a folder of their own; nothing is deleted</source>
+        <translation>Déplacer les fichiers dans un dossier à part&#x202f;; rien n’est supprimé</translation>
+    </message>
+    <message>
+        <source>Restore from quarantine</source>
+        <translation>Sortir de quarantaine</translation>
+    </message>
+    <message>
+        <source>Restore %1 tracks</source>
+        <translation>Restaurer %1 pistes</translation>
+    </message>
+    <message>
+        <source>Move the files back to where they were</source>
+        <translation>Remettre les fichiers là où ils étaient</translation>
+    </message>
+    <message>
+        <source>Restore everything from quarantine</source>
+        <translation>Tout sortir de quarantaine</translation>
+    </message>
+    <message>
+        <source>Restore everything...</source>
+        <translation>Tout restaurer…</translation>
+    </message>
+    <message>
+        <source>Stop moving files</source>
+        <translation>Arrêter le déplacement</translation>
+    </message>
+    <message>
+        <source>No file is being moved</source>
+        <translation>Aucun fichier n’est en cours de déplacement</translation>
+    </message>
+    <message>
+        <source>Show only: tracks in quarantine</source>
+        <translation>Montrer seulement&#xa0;: pistes en quarantaine</translation>
+    </message>
+    <message>
+        <source>Play in the default player</source>
+        <translation>Lire dans le lecteur par défaut</translation>
+    </message>
+    <message>
+        <source>Quarantine and players</source>
+        <translation>Quarantaine et lecteurs</translation>
+    </message>
+</context>
+<context>
+    <name>QuarantineDialog</name>
+    <message>
+        <source>Restore everything from quarantine</source>
+        <translation>Tout sortir de quarantaine</translation>
+    </message>
+    <message>
+        <source>Move to quarantine</source>
+        <translation>Mettre en quarantaine</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Vers</translation>
+    </message>
+    <message>
+        <source>Each to where it came from</source>
+        <translation>Chacun là d’où il vient</translation>
+    </message>
+    <message>
+        <source>No folder is chosen yet</source>
+        <translation>Aucun dossier n’est encore choisi</translation>
+    </message>
+    <message>
+        <source>Quarantine folder: %1</source>
+        <translation>Dossier de quarantaine&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>An empty or a new folder; later scans pass it over</source>
+        <translation>Un dossier vide ou nouveau&#x202f;; les prochains audits le passent</translation>
+    </message>
+    <message>
+        <source>No file is overwritten: one whose old place is taken stays in quarantine. It can be undone with Ctrl+Z.</source>
+        <translation>Aucun fichier n’est écrasé&#xa0;: celui dont l’ancienne place est prise reste en quarantaine. Annulable avec Ctrl+Z.</translation>
+    </message>
+    <message>
+        <source>The folders of the files are kept there. No file is overwritten or deleted, and it can be undone with Ctrl+Z or by Restore, at any time.</source>
+        <translation>Les dossiers des fichiers y sont gardés. Aucun fichier n’est écrasé ni supprimé&#x202f;; annulable à tout moment avec Ctrl+Z ou par Restaurer.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Restore the file</source>
+        <translation>Restaurer le fichier</translation>
+    </message>
+    <message>
+        <source>Restore %1 files</source>
+        <translation>Restaurer %1 fichiers</translation>
+    </message>
+    <message>
+        <source>Move the file</source>
+        <translation>Déplacer le fichier</translation>
+    </message>
+    <message>
+        <source>Move %1 files</source>
+        <translation>Déplacer %1 fichiers</translation>
+    </message>
+</context>
+<context>
     <name>RegionBar</name>
     <message>
         <source>Selection</source>
@@ -1824,10 +2400,235 @@
     </message>
 </context>
 <context>
+    <name>ReportActions</name>
+    <message>
+        <source>Something is being written</source>
+        <translation>Une écriture est en cours</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet</source>
+        <translation>Il n’y a encore rien à exporter</translation>
+    </message>
+    <message>
+        <source>Select a track first</source>
+        <translation>Sélectionnez d’abord une piste</translation>
+    </message>
+    <message>
+        <source>Export the table as CSV</source>
+        <translation>Exporter le tableau en CSV</translation>
+    </message>
+    <message>
+        <source>Table as CSV...</source>
+        <translation>Tableau en CSV...</translation>
+    </message>
+    <message>
+        <source>Write every row to a file</source>
+        <translation>Écrire toutes les lignes dans un fichier</translation>
+    </message>
+    <message>
+        <source>Export the table as a spreadsheet</source>
+        <translation>Exporter le tableau en feuille de calcul</translation>
+    </message>
+    <message>
+        <source>Table as spreadsheet...</source>
+        <translation>Tableau en feuille de calcul...</translation>
+    </message>
+    <message>
+        <source>Excel and LibreOffice, with typed cells</source>
+        <translation>Excel et LibreOffice, avec des cellules typées</translation>
+    </message>
+    <message>
+        <source>Export the report as a web page</source>
+        <translation>Exporter le rapport en page web</translation>
+    </message>
+    <message>
+        <source>Report as web page...</source>
+        <translation>Rapport en page web...</translation>
+    </message>
+    <message>
+        <source>One page that holds everything, to send or to print</source>
+        <translation>Une seule page qui contient tout, à envoyer ou à imprimer</translation>
+    </message>
+    <message>
+        <source>Export the reports as JSON lines</source>
+        <translation>Exporter les rapports en lignes JSON</translation>
+    </message>
+    <message>
+        <source>Reports as JSON lines...</source>
+        <translation>Rapports en lignes JSON...</translation>
+    </message>
+    <message>
+        <source>Export the selected tracks as CSV</source>
+        <translation>Exporter les pistes sélectionnées en CSV</translation>
+    </message>
+    <message>
+        <source>As CSV...</source>
+        <translation>En CSV...</translation>
+    </message>
+    <message>
+        <source>Export the selected tracks as a spreadsheet</source>
+        <translation>Exporter les pistes sélectionnées en feuille de calcul</translation>
+    </message>
+    <message>
+        <source>As spreadsheet...</source>
+        <translation>En feuille de calcul...</translation>
+    </message>
+    <message>
+        <source>Export the selected tracks as a web page</source>
+        <translation>Exporter les pistes sélectionnées en page web</translation>
+    </message>
+    <message>
+        <source>As web page...</source>
+        <translation>En page web...</translation>
+    </message>
+    <message>
+        <source>Export the selected tracks as JSON lines</source>
+        <translation>Exporter les pistes sélectionnées en lignes JSON</translation>
+    </message>
+    <message>
+        <source>As JSON lines...</source>
+        <translation>En lignes JSON...</translation>
+    </message>
+    <message>
+        <source>Write a certificate</source>
+        <translation>Écrire un certificat</translation>
+    </message>
+    <message>
+        <source>Certificate of %1 tracks...</source>
+        <translation>Certificat de %1 pistes...</translation>
+    </message>
+    <message>
+        <source>Certificate...</source>
+        <translation>Certificat...</translation>
+    </message>
+    <message>
+        <source>A PDF that says what was found in which file, to frame and to check</source>
+        <translation>Un PDF qui dit ce qui a été trouvé dans quel fichier, à conserver et à vérifier</translation>
+    </message>
+    <message>
+        <source>Check a certificate</source>
+        <translation>Vérifier un certificat</translation>
+    </message>
+    <message>
+        <source>Check a certificate...</source>
+        <translation>Vérifier un certificat...</translation>
+    </message>
+    <message>
+        <source>Whether it is as it was made, and which files belong to it</source>
+        <translation>S’il est tel qu’il a été fait, et quels fichiers lui correspondent</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Save the picture...</source>
+        <translation>Enregistrer l’image...</translation>
+    </message>
+    <message>
+        <source>Spectrogram, spectrum, waveform or loudness as shown, as PNG</source>
+        <translation>Spectrogramme, spectre, forme d’onde ou sonie tels qu’affichés, en PNG</translation>
+    </message>
+    <message>
+        <source>Show a spectrogram, spectrum, waveform or loudness first</source>
+        <translation>Affichez d’abord un spectrogramme, un spectre, une forme d’onde ou la sonie</translation>
+    </message>
+    <message>
+        <source>Choose a policy file</source>
+        <translation>Choisir un fichier de politique</translation>
+    </message>
+    <message>
+        <source>Choose file...</source>
+        <translation>Choisir un fichier...</translation>
+    </message>
+    <message>
+        <source>Rules in TOML that each track is held against</source>
+        <translation>Des règles en TOML auxquelles chaque piste est confrontée</translation>
+    </message>
+    <message>
+        <source>Hold tracks against no policy</source>
+        <translation>Ne confronter les pistes à aucune politique</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialogs</name>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.xlsx)</source>
+        <translation>Feuille de calcul (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Page web (*.html)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>Lignes JSON (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Write a certificate</source>
+        <translation>Écrire un certificat</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Check a certificate</source>
+        <translation>Vérifier un certificat</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Files that the certificate may be about</source>
+        <translation>Fichiers que le certificat pourrait concerner</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Choose a policy file</source>
+        <translation>Choisir un fichier de politique</translation>
+    </message>
+    <message>
+        <source>Policy (*.toml)</source>
+        <translation>Politique (*.toml)</translation>
+    </message>
+</context>
+<context>
+    <name>ReportNotice</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>RowMenu</name>
     <message>
         <source>My verdict</source>
         <translation>Mon verdict</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
     </message>
 </context>
 <context>
@@ -1879,140 +2680,32 @@
         <translation>Fermer (Échap)</translation>
     </message>
     <message>
-        <source>Theme</source>
-        <translation>Thème</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>Système</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Sombre</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Clair</translation>
-    </message>
-    <message>
-        <source>Row height</source>
-        <translation>Hauteur des lignes</translation>
-    </message>
-    <message>
-        <source>Tight</source>
-        <translation>Serrée</translation>
-    </message>
-    <message>
-        <source>Normal</source>
-        <translation>Normale</translation>
-    </message>
-    <message>
-        <source>Wide</source>
-        <translation>Large</translation>
-    </message>
-    <message>
-        <source>Motion</source>
-        <translation>Animations</translation>
-    </message>
-    <message>
-        <source>Reduce motion</source>
-        <translation>Réduire les animations</translation>
-    </message>
-    <message>
-        <source>False accusations</source>
-        <translation>Fausses accusations</translation>
-    </message>
-    <message>
-        <source>How many genuine tracks in a hundred you would let the forest accuse wrongly. A codec grid has its own bar, far stricter. Stored audits are judged again at once.</source>
-        <translation>Combien de pistes authentiques sur cent vous laisseriez la forêt accuser à tort. Une grille de codec a son propre seuil, bien plus strict. Les audits enregistrés sont rejugés aussitôt.</translation>
-    </message>
-    <message>
-        <source>Grey zone</source>
-        <translation>Zone grise</translation>
-    </message>
-    <message>
-        <source>Probabilities of a lossy past that leave a track inconclusive, and a question for the arbiter.</source>
-        <translation>Probabilités d’un passé avec perte qui laissent une piste indéterminée, et posent une question à l’arbitre.</translation>
-    </message>
-    <message>
-        <source>Forest</source>
-        <translation>Forêt</translation>
-    </message>
-    <message>
-        <source>Workers</source>
-        <translation>Tâches</translation>
-    </message>
-    <message>
-        <source>auto</source>
-        <translation>auto</translation>
-    </message>
-    <message>
-        <source>Tracks audited at once. &quot;auto&quot; is one a processor. Applies at the next start.</source>
-        <translation>Pistes auditées à la fois. «&#xa0;auto&#xa0;»&#xa0;: une par processeur. Prend effet au prochain démarrage.</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>Base de données</translation>
-    </message>
-    <message>
-        <source>Database file</source>
-        <translation>Fichier de la base de données</translation>
-    </message>
-    <message>
-        <source>Where audits are kept. Empty: the usual place. Applies at the next start.</source>
-        <translation>Où les audits sont gardés. Vide&#xa0;: l’endroit habituel. Prend effet au prochain démarrage.</translation>
-    </message>
-    <message>
-        <source>FFmpeg</source>
-        <translation>FFmpeg</translation>
-    </message>
-    <message>
-        <source>FFmpeg program</source>
-        <translation>Programme FFmpeg</translation>
-    </message>
-    <message>
-        <source>found on the PATH</source>
-        <translation>trouvé dans le PATH</translation>
-    </message>
-    <message>
-        <source>The second reader, for Opus, WavPack, APE, WMA, AC-3 and others.</source>
-        <translation>Le second lecteur, pour Opus, WavPack, APE, WMA, AC-3 et d’autres.</translation>
-    </message>
-    <message>
         <source>Arbiter</source>
         <translation>Arbitre</translation>
-    </message>
-    <message>
-        <source>Address of the arbiter</source>
-        <translation>Adresse de l’arbitre</translation>
-    </message>
-    <message>
-        <source>address of Ollama</source>
-        <translation>adresse d’Ollama</translation>
-    </message>
-    <message>
-        <source>Model of the arbiter</source>
-        <translation>Modèle de l’arbitre</translation>
-    </message>
-    <message>
-        <source>model, for example qwen2.5:7b</source>
-        <translation>modèle, par exemple qwen2.5:7b</translation>
-    </message>
-    <message>
-        <source>Let it read the tags, as quoted data</source>
-        <translation>Le laisser lire les étiquettes, comme données citées</translation>
-    </message>
-    <message>
-        <source>A local model that is asked about grey tracks that no grid decides. Without a model nobody is asked. It is told numbers, never sound or paths. How often it is right nobody has measured.</source>
-        <translation>Un modèle local, interrogé sur les pistes grises qu’aucune grille ne tranche. Sans modèle, personne n’est interrogé. Il reçoit des nombres, jamais de son ni de chemins. Combien de fois il a raison, personne ne l’a mesuré.</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>Langue</translation>
+        <source>General</source>
+        <translation>Général</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>Jugement</translation>
+    </message>
+    <message>
+        <source>Watch folders</source>
+        <translation>Surveillance</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>Dossier à surveiller</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +3245,13 @@
     </message>
 </context>
 <context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>TopicActions</name>
     <message>
         <source>What is: %1</source>
@@ -2710,6 +3410,10 @@
         <source>%1 %</source>
         <translation>%1&#xa0;%</translation>
     </message>
+    <message>
+        <source>in quarantine</source>
+        <translation>en quarantaine</translation>
+    </message>
 </context>
 <context>
     <name>TrackTableView</name>
@@ -2724,6 +3428,10 @@
     <message>
         <source>Clear filters</source>
         <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+        <source>In quarantine; it was %1</source>
+        <translation>En quarantaine&#x202f;; c’était %1</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +3682,29 @@
     </message>
 </context>
 <context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificat</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+        <source>No file of its tracks lies beside it. Choose the files that it may be about: %1</source>
+        <translation>Aucun fichier de ses pistes n’est à côté de lui. Choisissez les fichiers qu’il pourrait concerner&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Compare files...</source>
+        <translation>Comparer des fichiers...</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>ViewActions</name>
     <message>
         <source>There is no track yet</source>
@@ -3031,6 +3762,10 @@
         <source>Show the copies of recordings</source>
         <translation>Afficher les copies d’enregistrements</translation>
     </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Choisir les colonnes</translation>
+    </message>
 </context>
 <context>
     <name>ViewBar</name>
@@ -3053,6 +3788,45 @@
     <message>
         <source>Copies</source>
         <translation>Copies</translation>
+    </message>
+</context>
+<context>
+    <name>WatchSettings</name>
+    <message>
+        <source>Folders</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>No folder is watched.</source>
+        <translation>Aucun dossier n’est surveillé.</translation>
+    </message>
+    <message>
+        <source>Watch %1 no longer</source>
+        <translation>Ne plus surveiller %1</translation>
+    </message>
+    <message>
+        <source>Add folder...</source>
+        <translation>Ajouter un dossier…</translation>
+    </message>
+    <message>
+        <source>Files in these folders, and all below, are audited as they come, those that are there already too. What was audited before and did not change is left alone. Files are only read.</source>
+        <translation>Les fichiers de ces dossiers, et de tout ce qu’ils contiennent, sont audités à leur arrivée, ceux déjà présents aussi. Ce qui a été audité et n’a pas changé est laissé. Les fichiers sont seulement lus.</translation>
+    </message>
+    <message>
+        <source>Settled after</source>
+        <translation>Stable après</translation>
+    </message>
+    <message>
+        <source>Seconds for which a new file must stay as it is</source>
+        <translation>Secondes pendant lesquelles un nouveau fichier doit rester tel quel</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>secondes</translation>
+    </message>
+    <message>
+        <source>Time for which a new file must stay as it is, so that none is audited while it is still being written.</source>
+        <translation>Durée pendant laquelle un nouveau fichier doit rester tel quel, pour qu’aucun ne soit audité pendant qu’il s’écrit encore.</translation>
     </message>
 </context>
 </TS>

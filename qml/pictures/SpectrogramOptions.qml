@@ -9,9 +9,6 @@ Basic.Popup {
     id: root
 
     required property SpectrogramLook look
-    // Whether somebody takes the picture.
-    property bool canSave: false
-
     signal exportAsked()
 
     padding: 16
@@ -72,6 +69,6 @@ Basic.Popup {
                 onChosen: value => root.look.map = value
             }
         }
-        ActionButton { visible: root.canSave; kind: "outlined"; glyph: "export"; text: qsTr("Save as picture..."); onClicked: { root.close(); root.exportAsked(); } }
+        ActionButton { kind: "outlined"; glyph: "export"; text: qsTr("Save as picture..."); onClicked: { root.close(); root.exportAsked(); } }
     }
 }

@@ -23,6 +23,8 @@ Rectangle {
     readonly property bool needsSound: visible && hasTrack && soundTabs.needsSound(tab)
     readonly property alias look: look
     readonly property var tabTitles: tabs.titles
+    // Whether what is shown can be saved as a picture.
+    readonly property bool hasPicture: hasTrack && ["spectrogram", "spectrum", "waveform", "loudness"].includes(soundTabs.names[tab])
 
     readonly property bool isWide: isMaximised && width > 1100
     readonly property bool isLate: detail.isLoading && settle.isLate
@@ -38,8 +40,21 @@ Rectangle {
     signal seekAsked(real atS)
     signal pictureAsked()
 
+    // What is shown, as an order of a picture.
+    function pictureOrder(): var {
+        const kind = soundTabs.names[tab];
+        const isSpectrum = kind === "spectrum";
+        return {
+            kind: kind,
+            from_s: isSpectrum ? view.regionFromS : view.fromS,
+            to_s: isSpectrum ? view.regionToS : view.toS,
+            look: isSpectrum ? look.order(look.axis === "log" ? 20 : 0, sound.nyquistHz) : look.order(view.lowHz, view.topHz)
+        };
+    }
+
     color: Theme.panel
 
+    TrackPolicy { id: policy; trackId: root.detail.trackId }
     ColumnLayout {
         anchors.fill: parent
         anchors.leftMargin: root.isMaximised ? 0 : 1
@@ -74,6 +89,7 @@ Rectangle {
                 Layout.preferredWidth: root.isWide ? 4 : -1
                 Layout.alignment: Qt.AlignTop
                 detail: root.detail
+                policy: policy
                 isCompact: root.isCompact
                 isFlat: root.isWide
                 onCopyAsked: root.copyAsked()

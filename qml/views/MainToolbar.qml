@@ -13,9 +13,10 @@ Rectangle {
     required property TrackTable tracks
     required property Health health
     required property Actions actions
+    required property Paperwork paperwork
     property bool isCompact: false
     property bool isHealthOpen: false
-    readonly property bool isMenuOpen: exportMenu.opened || helpMenu.opened
+    readonly property bool isMenuOpen: exportMenu.opened || helpMenu.opened || projectMenu.opened
 
     // The search is done with; the keyboard goes back to the table.
     signal searchLeft()
@@ -42,6 +43,25 @@ Rectangle {
         Rectangle { implicitWidth: 1; implicitHeight: 20; color: Theme.line; Layout.leftMargin: 8; Layout.rightMargin: 8 }
         EntryButton { entry: root.actions.run.pause; isIconOnly: root.isCompact }
         EntryButton { entry: root.actions.run.cancel; isIconOnly: root.isCompact }
+        ActionButton {
+            readonly property string project: root.paperwork.projects.name
+            visible: project !== ""
+            text: root.isCompact ? "" : project.length > 18 ? project.slice(0, 17) + "\u2026" : project
+            glyph: root.isCompact ? "project" : ""
+            tip: qsTr("Project: %1").arg(project)
+            isMenu: !root.isCompact
+            Accessible.name: tip
+            onClicked: projectMenu.open()
+
+            ProjectMenu {
+                id: projectMenu
+                y: parent.height + 4
+                actions: root.actions
+                recent: root.paperwork.recentProjects
+                onOpenAsked: path => root.paperwork.projects.open(path)
+                onForgetAsked: path => root.paperwork.projects.forget(path)
+            }
+        }
     }
 
     Rectangle {
@@ -120,21 +140,19 @@ Rectangle {
         spacing: 4
 
         ActionButton {
-            readonly property AppAction entry: root.actions.file.exportTable
             text: root.isCompact ? "" : qsTr("Export")
-            glyph: entry.glyph
-            tip: entry.tip
-            enabled: entry.isEnabled
+            glyph: "export"
+            tip: qsTr("Reports, certificates, pictures and the policy")
             isMenu: !root.isCompact
             Accessible.name: qsTr("Export")
             onClicked: exportMenu.open()
 
-            AppMenu {
+            ExportMenu {
                 id: exportMenu
                 y: parent.height + 4
-
-                EntryItem { entry: root.actions.file.exportTable }
-                EntryItem { entry: root.actions.file.exportReports }
+                actions: root.actions
+                reporting: root.paperwork.reporting
+                policies: root.paperwork.policies
             }
         }
         EntryButton { entry: root.actions.program.settings; isIconOnly: true }

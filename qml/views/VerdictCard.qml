@@ -11,6 +11,8 @@ Rectangle {
     required property Detail detail
     property bool isCompact: false
     property bool isFlat: false
+    // How the track stands to the policy in use; none where there is none.
+    property TrackPolicy policy: null
 
     readonly property string verdict: detail.verdictClass === "" ? detail.state : detail.verdictClass
     readonly property bool hasTitle: detail.verdictTitle !== ""
@@ -84,6 +86,12 @@ Rectangle {
             visible: !root.isFlat && (root.detail.decidedBy !== "" || root.detail.integrityText !== "")
             detail: root.detail
             isCompact: root.isCompact
+        }
+        PolicyLine {
+            Layout.fillWidth: true
+            standing: root.policy?.state ?? ""
+            line: root.policy?.line ?? ""
+            rules: root.policy?.rules ?? ""
         }
         RowLayout {
             visible: !root.isCompact && !root.isFlat && root.hasTitle

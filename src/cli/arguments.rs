@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, build
 use super::{
     compare::{self, CompareArguments},
     evaluate::{self, Split},
+    picture::{self, PictureArguments},
     quarantine::{QuarantineArguments, RestoreArguments},
     report_arguments::{CERTIFY_HELP, CertifyArguments, EXPORT_HELP, ExportArguments, VERIFY_HELP, VerifyArguments},
 };
@@ -25,6 +26,7 @@ Examples:
   audiopro export --format html --output library.html
   audiopro certify track.flac                 a PDF certificate
   audiopro verify track.certificate.pdf track.flac
+  audiopro picture --size 3840x2160 track.flac
   audiopro evaluate manifest.csv              how often the answers are right, where they are known
   audiopro health                             what works, what is limited, how to mend it
 
@@ -76,6 +78,9 @@ pub enum Command {
     /// Say whether files belong to a certificate
     #[command(after_long_help = VERIFY_HELP)]
     Verify(VerifyArguments),
+    /// Draw a track's spectrogram, waveform, spectrum or loudness, to keep or to show
+    #[command(after_long_help = picture::HELP)]
+    Picture(PictureArguments),
     /// Audit tracks whose past is known and say how often the answers are right
     #[command(after_long_help = evaluate::HELP)]
     Evaluate(EvaluateArguments),

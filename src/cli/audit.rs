@@ -7,18 +7,18 @@ use std::{
     time::Duration,
 };
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, never};
 
 use super::{
-    EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, Judged, arguments::AuditArguments, complain, follow::follow, interrupt,
+    EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, Judged, arguments::AuditArguments, complain, follow::follow, interrupt, pictures,
     progress::Progress, start::Session,
 };
 use crate::{
-    contracts::{AuditReport, AuditSettings},
+    contracts::{AuditReport, AuditSettings, CancelToken},
     manager::{Ending, Event, Manager, ManagerConfig, judge_of},
     persistence::Repository,
     policy::Policy,
-    report::{self, OutputFile, ReportFormat, ReportOptions, ReportWriter, TableOptions},
+    report::{self, OutputFile, PictureSource, ReportFormat, ReportOptions, ReportWriter, TableOptions},
 };
 
 /// Time that running tracks get to end after Ctrl-C; they need 300 ms.
@@ -38,13 +38,18 @@ pub(super) fn run(arguments: AuditArguments) -> u8 {
 
 fn audit(arguments: AuditArguments, session: &Session, interrupts: &Receiver<()>) -> Result<u8, u8> {
     let policy = load_policy(arguments.policy.as_deref())?;
-    let output = Output::open(arguments.output.as_deref(), arguments.format.into(), policy.clone())?;
+    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: !arguments.no_grids };
+    let format = arguments.format.into();
+    // A picture in the making is waited for: the signal is the run's.
+    let pictures = (format == ReportFormat::Html)
+        .then(|| pictures::source(settings.clone(), session.places.cache.clone(), never(), CancelToken::new()));
+    let output = Output::open(arguments.output.as_deref(), format, policy.clone(), pictures)?;
     // Audits without grids may not answer for whole ones later.
     let is_kept = !arguments.no_db && !arguments.no_grids;
     let repository = open_repository(arguments.db.as_deref(), is_kept, session)?;
     let config = ManagerConfig {
         workers: arguments.jobs.unwrap_or(session.settings.workers),
-        audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: !arguments.no_grids },
+        audit: settings,
         judge: judge_of(&session.places.weights, &session.settings),
         arbiter: session.arbiter(arguments.arbiter.as_deref()),
         repository,
@@ -109,7 +114,12 @@ struct Output {
 }
 
 impl Output {
-    fn open(path: Option<&Path>, format: ReportFormat, policy: Option<Arc<Policy>>) -> Result<Self, u8> {
+    fn open(
+        path: Option<&Path>,
+        format: ReportFormat,
+        policy: Option<Arc<Policy>>,
+        pictures: Option<PictureSource>,
+    ) -> Result<Self, u8> {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             let is_terminal = io::stdout().is_terminal();
             if is_terminal && !format.is_text() {
@@ -118,7 +128,7 @@ impl Output {
             }
             let columns = if is_terminal { comfy_table::Table::new().width().unwrap_or(USUAL_COLUMNS) } else { USUAL_COLUMNS };
             let table = TableOptions { columns, is_coloured: wants_colour(is_terminal) };
-            let options = ReportOptions { table, policy, pictures: None };
+            let options = ReportOptions { table, policy, pictures };
             return Ok(Self { writer: report::writer(format, Box::new(io::stdout()), options), file: None });
         };
         let unwritable = |error: io::Error| {
@@ -127,7 +137,7 @@ impl Output {
         };
         let file = OutputFile::create(path).map_err(unwritable)?;
         let stream: Box<dyn Write + Send> = file.stream().map_err(unwritable)?;
-        let options = ReportOptions { policy, ..ReportOptions::default() };
+        let options = ReportOptions { policy, pictures, ..ReportOptions::default() };
         Ok(Self { writer: report::writer(format, stream, options), file: Some((file, path.to_owned())) })
     }
 

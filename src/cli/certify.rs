@@ -15,7 +15,7 @@ use super::{
     complain,
     fingerprints::fingerprints,
     follow::follow,
-    interrupt,
+    interrupt, pictures,
     progress::Progress,
     report_arguments::CertifyArguments,
     start::Session,
@@ -23,6 +23,7 @@ use super::{
 use crate::{
     contracts::{AuditReport, AuditSettings, AuditStatus},
     manager::{Ending, Event, Manager, ManagerConfig, judge_of},
+    persistence::Repository,
     policy::Policy,
     report::{
         OutputFile,
@@ -46,32 +47,12 @@ fn certify(arguments: CertifyArguments, session: &Session, interrupts: &Receiver
     let output = Place::of(arguments.output.as_deref(), &arguments.paths)?;
     let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true };
     let workers = arguments.jobs.unwrap_or(session.settings.workers);
-    let config = ManagerConfig {
-        workers,
-        audit: settings.clone(),
-        judge: judge_of(&session.places.weights, &session.settings),
-        arbiter: None,
-        repository: open_repository(arguments.db.as_deref(), !arguments.no_db, session)?,
-        loads_stored: true,
-    };
-    let (manager, events) = Manager::start(config).map_err(|error| {
-        complain(&format!("no worker thread could be started: {error}. Close other programs, or use fewer --jobs."));
-        EXIT_FAILED
-    })?;
-    manager.add(arguments.paths.clone(), arguments.again);
-    let mut gathering = Gathering { reports: BTreeMap::new(), has_problem: false, progress: Progress::new(arguments.quiet) };
-    let end = follow(&manager, &events, interrupts, &mut gathering, |it| &it.progress, Gathering::take);
-    if !manager.shutdown() {
-        tracing::error!("some work did not end within the shutdown's limit");
-    }
-    let Gathering { reports, has_problem, progress } = gathering;
-    if matches!(end, Ok(true)) {
-        progress.clear();
-        return Err(EXIT_INTERRUPTED);
-    }
+    let asked = Asked { paths: &arguments.paths, workers, again: arguments.again, quiet: arguments.quiet };
+    let repository = open_repository(arguments.db.as_deref(), !arguments.no_db, session)?;
+    let Audits { reports, has_problem, progress } = audits(&asked, &settings, repository, session, interrupts)?;
     let title = arguments.title.unwrap_or_else(|| title_of(&arguments.paths));
-    let reports: Vec<Arc<AuditReport>> = reports.into_values().collect();
-    let made = document(&reports, &title, policy.as_deref(), &settings, workers, interrupts, &progress);
+    let work = Work { settings, workers, cache: &session.places.cache, interrupts, progress: &progress };
+    let made = document(&reports, &title, policy.as_deref(), &work);
     progress.clear();
     let Document { bytes, mut judged } = made?;
     judged.has_problem |= has_problem;
@@ -81,6 +62,69 @@ fn certify(arguments: CertifyArguments, session: &Session, interrupts: &Receiver
         complain(&format!("certificate of {tracks} written to {shown}."));
     }
     Ok(judged.exit_code())
+}
+
+/// Tracks that are to be audited, unless they were.
+pub(super) struct Asked<'a> {
+    pub(super) paths: &'a [PathBuf],
+    pub(super) workers: usize,
+    pub(super) again: bool,
+    pub(super) quiet: bool,
+}
+
+/// Audits in the order in which their tracks were found.
+pub(super) struct Audits {
+    pub(super) reports: Vec<Arc<AuditReport>>,
+    /// Whether something could not be audited.
+    pub(super) has_problem: bool,
+    pub(super) progress: Progress,
+}
+
+/// The audits of what was asked for, made now or stored.
+///
+/// # Errors
+/// The exit code, after a complaint.
+pub(super) fn audits(
+    asked: &Asked<'_>,
+    settings: &AuditSettings,
+    repository: Option<Repository>,
+    session: &Session,
+    interrupts: &Receiver<()>,
+) -> Result<Audits, u8> {
+    let config = ManagerConfig {
+        workers: asked.workers,
+        audit: settings.clone(),
+        judge: judge_of(&session.places.weights, &session.settings),
+        arbiter: None,
+        repository,
+        loads_stored: true,
+    };
+    let (manager, events) = Manager::start(config).map_err(|error| {
+        complain(&format!("no worker thread could be started: {error}. Close other programs, or use fewer --jobs."));
+        EXIT_FAILED
+    })?;
+    manager.add(asked.paths.to_vec(), asked.again);
+    let mut gathering = Gathering { reports: BTreeMap::new(), has_problem: false, progress: Progress::new(asked.quiet) };
+    let end = follow(&manager, &events, interrupts, &mut gathering, |it| &it.progress, Gathering::take);
+    if !manager.shutdown() {
+        tracing::error!("some work did not end within the shutdown's limit");
+    }
+    let Gathering { reports, has_problem, progress } = gathering;
+    if matches!(end, Ok(true)) {
+        progress.clear();
+        return Err(EXIT_INTERRUPTED);
+    }
+    Ok(Audits { reports: reports.into_values().collect(), has_problem, progress })
+}
+
+/// How a document is made.
+pub(super) struct Work<'a> {
+    pub(super) settings: AuditSettings,
+    pub(super) workers: usize,
+    /// Where decoded sound is kept meanwhile.
+    pub(super) cache: &'a Path,
+    pub(super) interrupts: &'a Receiver<()>,
+    pub(super) progress: &'a Progress,
 }
 
 /// A certificate that was made, and what it says.
@@ -97,11 +141,9 @@ pub(super) fn document(
     reports: &[Arc<AuditReport>],
     title: &str,
     policy: Option<&Policy>,
-    settings: &AuditSettings,
-    workers: usize,
-    interrupts: &Receiver<()>,
-    progress: &Progress,
+    work: &Work<'_>,
 ) -> Result<Document, u8> {
+    let Work { settings, workers, interrupts, progress, .. } = work;
     let fail = |message: &str| {
         progress.clear();
         complain(message);
@@ -116,14 +158,15 @@ pub(super) fn document(
     let paths: Vec<PathBuf> = audited.iter().map(|report| report.path.clone()).collect();
     progress.say("checksums");
     progress.found(paths.len() as u64);
-    let prints = fingerprints(paths, settings, workers, interrupts, progress)?;
+    let prints = fingerprints(paths, settings, *workers, interrupts, progress)?;
+    let drawn = pictures::spectrograms(&audited, work)?;
     let mut certified = Vec::new();
-    for (report, print) in audited.into_iter().zip(prints) {
+    for ((report, print), pictures) in audited.into_iter().zip(prints).zip(drawn) {
         match print {
             Ok(print) => {
                 let outcome = policy.map(|policy| policy.evaluate(report));
                 judged.count(report, outcome.as_ref());
-                certified.push((report, print, outcome));
+                certified.push((report, print, outcome, pictures));
             }
             Err(problem) => {
                 judged.has_problem = true;
@@ -133,7 +176,7 @@ pub(super) fn document(
     }
     let subjects: Vec<Subject<'_>> = certified
         .iter()
-        .map(|(report, fingerprint, outcome)| Subject { report, fingerprint, policy: outcome.as_ref(), pictures: &[] })
+        .map(|(report, fingerprint, outcome, pictures)| Subject { report, fingerprint, policy: outcome.as_ref(), pictures })
         .collect();
     let bytes = certificate(&subjects, title).map_err(|error| fail(&error.to_string()))?;
     Ok(Document { bytes, judged })

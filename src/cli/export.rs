@@ -11,14 +11,14 @@ use crossbeam_channel::Receiver;
 use super::{
     EXIT_CLEAN, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE,
     audit::load_policy,
-    certify::{Place, document, title_of},
-    complain, interrupt,
+    certify::{Place, Work, document, title_of},
+    complain, interrupt, pictures,
     progress::Progress,
     report_arguments::ExportArguments,
     start::Session,
 };
 use crate::{
-    contracts::{AuditReport, AuditSettings},
+    contracts::{AuditReport, AuditSettings, CancelToken},
     persistence::{Repository, TableQuery},
     policy::Policy,
     report::{self, ReportFormat, ReportOptions, certificate::MOST_TRACKS},
@@ -51,7 +51,10 @@ fn export(arguments: &ExportArguments, session: &Session, interrupts: &Receiver<
     let mut stored = Stored::new(repository, arguments, interrupts);
     match arguments.format.of_reports() {
         Some(format) => {
-            let options = ReportOptions { policy, ..ReportOptions::default() };
+            let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true };
+            let pictures = (format == ReportFormat::Html)
+                .then(|| pictures::source(settings, session.places.cache.clone(), interrupts.clone(), stored.stop.clone()));
+            let options = ReportOptions { policy, pictures, ..ReportOptions::default() };
             let written = match arguments.output.as_deref().filter(|_| !is_standard) {
                 Some(path) => report::export_with(path, format, options, |visit| stored.visit(visit)),
                 None => to_standard(format, options, &mut stored),
@@ -119,7 +122,8 @@ fn certificate(
     let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true };
     let title = if arguments.paths.is_empty() { "Stored audits".to_owned() } else { title_of(&arguments.paths) };
     let progress = Progress::new(false);
-    let made = document(&reports, &title, policy, &settings, session.settings.workers, interrupts, &progress);
+    let work = Work { settings, workers: session.settings.workers, cache: &session.places.cache, interrupts, progress: &progress };
+    let made = document(&reports, &title, policy, &work);
     progress.clear();
     let made = made?;
     place.write(&made.bytes)?;
@@ -133,6 +137,8 @@ struct Stored<'a> {
     /// Only at or under these.
     paths: Vec<PathBuf>,
     interrupts: &'a Receiver<()>,
+    /// Set where the auditor stopped a picture in the making.
+    stop: CancelToken,
     is_interrupted: bool,
 }
 
@@ -147,16 +153,18 @@ impl<'a> Stored<'a> {
             ..TableQuery::default()
         };
         let paths = arguments.paths.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())).collect();
-        Self { repository, query, paths, interrupts, is_interrupted: false }
+        Self { repository, query, paths, interrupts, stop: CancelToken::new(), is_interrupted: false }
     }
 
     /// Hands each of them to `visit` until it returns false or the auditor stops it, which is an error: nothing is then written.
     fn visit(&mut self, visit: &mut dyn FnMut(&AuditReport) -> bool) -> Result<(), String> {
-        let Self { repository, query, paths, interrupts, is_interrupted } = self;
+        let Self { repository, query, paths, interrupts, stop, is_interrupted } = self;
         let read = repository.for_each_report(query, &mut |report| {
             *is_interrupted |= interrupts.try_recv().is_ok();
             let is_asked_for = paths.is_empty() || paths.iter().any(|path| report.path.starts_with(path));
-            !*is_interrupted && (!is_asked_for || visit(&report))
+            let goes_on = !*is_interrupted && (!is_asked_for || visit(&report));
+            *is_interrupted |= stop.is_cancelled();
+            goes_on && !*is_interrupted
         });
         match read {
             Err(error) => Err(error.to_string()),

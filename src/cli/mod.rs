@@ -15,6 +15,8 @@ mod health;
 mod interrupt;
 mod judged;
 mod marks;
+mod picture;
+mod pictures;
 mod progress;
 mod quarantine;
 mod report_arguments;
@@ -79,6 +81,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Certify(arguments) => certify::run(arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Picture(arguments) => picture::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Marks(arguments) => marks::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
@@ -190,6 +193,11 @@ mod tests {
             &["certify"],
             &["verify"],
             &["verify", "a.pdf"],
+            &["picture"],
+            &["picture", "--size", "100x100", "a.flac"],
+            &["picture", "--size", "1920", "a.flac"],
+            &["picture", "--window", "1000", "a.flac"],
+            &["picture", "--from", "NaN", "a.flac"],
             &["evaluate"],
             &["compare", "a.flac"],
             &["evaluate", "--split", "all", "a.csv"],
@@ -210,6 +218,7 @@ mod tests {
             "export",
             "certify",
             "verify",
+            "picture",
             "--policy",
             "evaluate",
             "train",

@@ -1,7 +1,5 @@
 //! `audiopro verify`: whether files belong to a certificate.
 
-use std::{fs, path::Path};
-
 use comfy_table::{Cell, ContentArrangement, Table, presets::NOTHING};
 use serde::Serialize;
 
@@ -14,15 +12,13 @@ use super::{
     start::Session,
 };
 use crate::{
-    contracts::{AuditSettings, CancelToken, Fingerprint, Likeness},
+    contracts::{AuditSettings, CancelToken},
     report::{
-        certificate::{Certificate, TrackFacts, read},
+        certificate::{Certificate, Comparison, load},
         printable,
     },
 };
 
-/// A larger file is no certificate.
-const MOST_BYTES: u64 = 256 << 20;
 /// What is said of a seal that holds.
 const NO_SIGNATURE: &str = "A seal is no signature: it does not prove who made the certificate.";
 
@@ -83,16 +79,6 @@ pub(super) fn run(arguments: &VerifyArguments) -> u8 {
     }
 }
 
-fn load(path: &Path) -> Result<Certificate, String> {
-    let unreadable =
-        |error: std::io::Error| format!("it cannot be read ({error}). Name a PDF that \u{201c}audiopro certify\u{201d} wrote.");
-    let metadata = fs::metadata(path).map_err(unreadable)?;
-    if !metadata.is_file() || metadata.len() > MOST_BYTES {
-        return Err("this is no certificate. Name a PDF that \u{201c}audiopro certify\u{201d} wrote.".to_owned());
-    }
-    read(&fs::read(path).map_err(unreadable)?).map_err(|error| error.to_string())
-}
-
 fn exit_code(certificate: &Certificate, files: &[Comparison]) -> u8 {
     if files.iter().any(|file| file.error.is_some()) {
         EXIT_FAILED
@@ -116,62 +102,15 @@ struct Answer<'a> {
     files: &'a [Comparison],
 }
 
-/// A file beside the certificate.
-#[derive(Debug, Serialize)]
-struct Comparison {
-    path: String,
-    belongs: bool,
-    /// `same_file`, `same_audio`, `other_depth` or `other_audio`; `null` where it could not be read.
-    likeness: Option<&'static str>,
-    /// The track that it is, and the verdict on it.
-    track: Option<String>,
-    verdict: Option<String>,
-    error: Option<String>,
-}
-
-impl Comparison {
-    fn new(path: &Path, print: Result<Fingerprint, String>, tracks: &[TrackFacts]) -> Self {
-        let path = path.to_string_lossy().into_owned();
-        let print = match print {
-            Ok(print) => print,
-            Err(error) => return Self { path, belongs: false, likeness: None, track: None, verdict: None, error: Some(error) },
-        };
-        let rank = |likeness: Likeness| match likeness {
-            Likeness::SameFile => 0,
-            Likeness::SameAudio => 1,
-            Likeness::OtherDepth => 2,
-            Likeness::Other => 3,
-        };
-        let nearest =
-            tracks.iter().map(|track| (track.fingerprint.likeness(&print), track)).min_by_key(|(likeness, _)| rank(*likeness));
-        let (likeness, track) = nearest.map_or((Likeness::Other, None), |(likeness, track)| (likeness, Some(track)));
-        let track = track.filter(|_| likeness != Likeness::Other);
-        let id = match likeness {
-            Likeness::SameFile => "same_file",
-            Likeness::SameAudio => "same_audio",
-            Likeness::OtherDepth => "other_depth",
-            Likeness::Other => "other_audio",
-        };
-        Self {
-            path,
-            belongs: matches!(likeness, Likeness::SameFile | Likeness::SameAudio),
-            likeness: Some(id),
-            track: track.map(|track| track.name.clone()),
-            verdict: track.and_then(|track| track.report["verdict"]["class"].as_str().map(str::to_owned)),
-            error: None,
-        }
-    }
-
-    fn words(&self) -> String {
-        let of = self.track.as_ref().map(|track| format!(" as \u{201c}{}\u{201d}", printable(track))).unwrap_or_default();
-        let verdict = self.verdict.as_ref().map(|verdict| format!("; verdict: {}", printable(verdict))).unwrap_or_default();
-        match self.likeness {
-            Some("same_file") => format!("same file{of}{verdict}"),
-            Some("same_audio") => format!("same audio in another file{of}{verdict}"),
-            Some("other_depth") => format!("does not belong: the same sound{of}, but stored at another depth"),
-            Some(_) => "does not belong: other audio".to_owned(),
-            None => format!("could not be read: {}", self.error.as_deref().map(printable).unwrap_or_default()),
-        }
+fn words(file: &Comparison) -> String {
+    let of = file.track.as_ref().map(|track| format!(" as \u{201c}{}\u{201d}", printable(track))).unwrap_or_default();
+    let verdict = file.verdict.as_ref().map(|verdict| format!("; verdict: {}", printable(verdict))).unwrap_or_default();
+    match file.likeness {
+        Some("same_file") => format!("same file{of}{verdict}"),
+        Some("same_audio") => format!("same audio in another file{of}{verdict}"),
+        Some("other_depth") => format!("does not belong: the same sound{of}, but stored at another depth"),
+        Some(_) => "does not belong: other audio".to_owned(),
+        None => format!("could not be read: {}", file.error.as_deref().map(printable).unwrap_or_default()),
     }
 }
 
@@ -191,7 +130,7 @@ fn table(answer: &Answer<'_>) -> String {
     table.add_row([Cell::new(printable(&answer.certificate)), Cell::new(printable(&made))]);
     table.add_row([Cell::new(""), Cell::new(seal)]);
     for file in answer.files {
-        table.add_row([Cell::new(printable(&file.path)), Cell::new(file.words())]);
+        table.add_row([Cell::new(printable(&file.path)), Cell::new(words(file))]);
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));

@@ -145,6 +145,18 @@ impl Manager {
         self.on_lane(JobKind::Service, self.services.clone(), work, on_end);
     }
 
+    /// As [`Manager::service`], for what takes its time, such as an export; the token stops this job alone.
+    pub fn errand<T, W, E>(&self, work: W, on_end: E) -> CancelToken
+    where
+        T: 'static,
+        W: FnOnce(Option<&Repository>, &CancelToken) -> T + Send + 'static,
+        E: FnOnce(T) + Send + 'static,
+    {
+        let cancel = self.services.child();
+        self.on_lane(JobKind::Service, cancel.clone(), work, on_end);
+        cancel
+    }
+
     /// As [`Manager::service`], on the lane of pictures; the token stops this job alone.
     pub fn picture<T, W, E>(&self, work: W, on_end: E) -> CancelToken
     where

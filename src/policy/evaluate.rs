@@ -145,6 +145,12 @@ mod tests {
         units::{FrameCount, SampleRate},
     };
 
+    #[test]
+    fn every_shipped_policy_can_be_used() {
+        let names: Vec<String> = Policy::shipped().map(|(_, policy)| policy.name().to_owned()).collect();
+        assert_eq!(names, ["CD master", "EBU R 128 broadcast", "Hi-res label"]);
+    }
+
     fn policy(text: &str) -> Policy {
         Policy::parse(&format!("name = \"Test\"\n{text}"), Path::new("test.toml")).unwrap()
     }

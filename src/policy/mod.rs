@@ -22,6 +22,13 @@ use crate::contracts::{IntegrityState, VerdictClass};
 /// A larger file is no policy.
 const MOST_BYTES: u64 = 1 << 20;
 
+/// The policies that come with the program: name in settings, and text.
+const SHIPPED: [(&str, &str); 3] = [
+    ("cd-master", include_str!("../../policies/cd-master.toml")),
+    ("ebu-r128-broadcast", include_str!("../../policies/ebu-r128-broadcast.toml")),
+    ("hi-res-label", include_str!("../../policies/hi-res-label.toml")),
+];
+
 /// Rules that a track must keep.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
@@ -175,6 +182,11 @@ pub enum PolicyError {
 }
 
 impl Policy {
+    /// The policies that come with the program, with their names in settings.
+    pub fn shipped() -> impl Iterator<Item = (&'static str, Self)> {
+        SHIPPED.into_iter().filter_map(|(id, text)| Some((id, Self::parse(text, Path::new(id)).ok()?)))
+    }
+
     /// The policy in the file at `path`.
     ///
     /// # Errors

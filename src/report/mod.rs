@@ -34,7 +34,10 @@ use std::{
 pub use evidence::{chance, describe, worth_telling};
 pub use file::{OutputFile, explain as explain_unwritable};
 pub use json::JsonLine;
-pub use picture::{Picture, PictureSource};
+pub use picture::{
+    LEAST_SIZE as LEAST_PICTURE, MOST_PICTURES, MOST_SIDE as MOST_PICTURE_SIDE, PICTURES_FOR_ALL, Picture, PictureChoice,
+    PictureError, PictureKind, PictureOrder, PictureSource, Scene, draw_picture, report_picture, save_picture, spectrogram_of,
+};
 pub use reasons::{Reason, Weight, reasons};
 pub use text::plain_text;
 

@@ -75,6 +75,16 @@ impl Default for WindowLayout {
     }
 }
 
+/// Which policy tracks are held against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyChoice {
+    /// One that comes with the program, by its name there.
+    Shipped(String),
+    /// The auditor's own.
+    File(PathBuf),
+}
+
 /// What the auditor can choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -118,6 +128,8 @@ pub struct Settings {
     pub watch_settle_s: u64,
     /// What the auditor is told of files that were audited unasked.
     pub notice_rules: NoticeRules,
+    /// The policy that tracks are held against; `None` for none.
+    pub policy: Option<PolicyChoice>,
     /// The quarantine that was chosen last.
     pub quarantine: Option<PathBuf>,
     /// How the window was left.
@@ -151,6 +163,7 @@ impl Default for Settings {
             watched_folders: Vec::new(),
             watch_settle_s: 5,
             notice_rules: NoticeRules::default(),
+            policy: None,
             quarantine: None,
             window: WindowLayout::default(),
             others: serde_json::Map::new(),
@@ -265,6 +278,7 @@ mod tests {
             row_height: 32,
             show_health_at_start: false,
             watched_folders: vec![PathBuf::from("/music/new")],
+            policy: Some(PolicyChoice::File(PathBuf::from("/rules/label.toml"))),
             notice_rules: NoticeRules { padded: true, ..NoticeRules::default() },
             window: WindowLayout { width: 1920, hidden_columns: vec!["dr".to_owned()], ..WindowLayout::default() },
             ..Settings::default()

@@ -12,11 +12,10 @@ use cxx_qt_lib::{QList, QString, QUrl};
 
 use super::app::{self, Changed, Told};
 use crate::{
-    contracts::{AuditReport, CancelToken, Stage},
-    language::{self, Choice, retold, tr_n, whole},
+    contracts::{CancelToken, Stage},
+    language::{self, Choice, retold},
     manager::{Arbiter, Ending, Event, bars_of, judge_of},
-    persistence::{Counts, SortColumn, TableQuery, TrackId},
-    report,
+    persistence::{Counts, TrackId},
     services::{
         gpu, ollama,
         settings::{ACCEPTED_ERRORS, Settings, Theme},
@@ -117,9 +116,6 @@ pub mod qobject {
         /// Address of the folder that holds `path`.
         #[qinvokable]
         fn folder_url(self: &Session, path: &QString) -> QUrl;
-        /// Writes every row to `file` as `format`, `csv` or `jsonl`.
-        #[qinvokable]
-        fn export_table(self: &Session, file: &QUrl, format: &QString);
         #[qinvokable]
         fn save_settings(self: Pin<&mut Session>);
         /// Reads what changes without an event: busy workers, GPU memory.
@@ -322,38 +318,6 @@ impl qobject::Session {
         QUrl::from_local_file(&QString::from(&app::shown(folder)))
     }
 
-    fn export_table(&self, file: &QUrl, format: &QString) {
-        let Some(path) = local_path(file) else { return };
-        let format = format.to_string();
-        let thread = self.qt_thread();
-        app::with_store(
-            move |store, cancel| {
-                let query = TableQuery { sort: SortColumn::Added, ..TableQuery::default() };
-                let rows = |visit: &mut dyn FnMut(&AuditReport) -> bool| {
-                    store
-                        .for_each_report(&query, &mut |report| !cancel.is_cancelled() && visit(&report))
-                        .map_err(|error| error.to_string())
-                };
-                report::export(&path, &format, rows).map(|written| {
-                    let count = whole(written);
-                    tr_n!(
-                        written,
-                        "{count} track written to {path}",
-                        "{count} tracks written to {path}",
-                        count,
-                        path = app::shown(&path)
-                    )
-                })
-            },
-            move |outcome| {
-                let _ = thread.queue(move |session| match outcome {
-                    Ok(message) => session.notice(&QString::from(&message)),
-                    Err(problem) => session.set_problem(&problem),
-                });
-            },
-        );
-    }
-
     fn save_settings(mut self: Pin<&mut Self>) {
         let Some(app) = app::get() else { return };
         let startup = app.startup();
@@ -528,7 +492,7 @@ impl qobject::Session {
 }
 
 /// The file that a URL names; drops from a browser name none.
-fn local_path(url: &QUrl) -> Option<PathBuf> {
+pub(super) fn local_path(url: &QUrl) -> Option<PathBuf> {
     url.to_local_file().map(|path| PathBuf::from(path.to_string()))
 }
 

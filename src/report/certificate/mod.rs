@@ -3,17 +3,19 @@
 //! It says what was found and by what, names the file and its samples by checksums, and carries the same facts as JSON. A seal over
 //! the whole document finds changes; it is no signature, and the document says so.
 
+mod compare;
 mod content;
 mod facts;
 mod read;
 mod render;
 mod seal;
 mod sheet;
-mod typeface;
+pub(super) mod typeface;
 
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
+pub use compare::{Comparison, load};
 pub use facts::{Facts, TrackFacts};
 pub use read::{Certificate, read};
 
@@ -183,6 +185,22 @@ mod tests {
             written[0].starts_with("01 弦楽 \u{fffd}x") && written[1].len() > 200 && written[2] == "03 a<b>&.flac",
             "{written:?}"
         );
+    }
+
+    #[test]
+    fn a_picture_is_part_of_the_document_and_of_its_seal() {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, 40, 20);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.write_header().unwrap().write_image_data(&[90; 40 * 20 * 3]).unwrap();
+        let pictures =
+            [Picture { title: "Spectrogram".to_owned(), png: bytes, width: 40, height: 20, caption: "All of it.".to_owned() }];
+        let (report, print) = (samples::transcode(), print('f'));
+        let plain = certificate(&[subject(&report, &print)], "a").unwrap();
+        let pdf = certificate(&[Subject { pictures: &pictures, ..subject(&report, &print) }], "a").unwrap();
+        assert!(read(&pdf).unwrap().is_unchanged);
+        let images = |pdf: &[u8]| pdf.windows(14).filter(|part| part.starts_with(b"/Subtype/Image")).count();
+        assert_eq!((images(&plain), images(&pdf)), (0, 1));
     }
 
     #[test]

@@ -68,7 +68,8 @@ pub(super) fn render(
     );
     let images: Vec<Option<Image>> = pictures
         .iter()
-        .map(|png| Image::from_png(Arc::new(png.clone()).into(), true))
+        // Smoothed by no viewer: PDF/A forbids it, and a measured pixel is one.
+        .map(|png| Image::from_png(Arc::new(png.clone()).into(), false))
         .map(|image| image.inspect_err(|error| tracing::warn!("a picture is left out of a certificate: {error}")).ok())
         .collect();
     let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or_else(|| broken("no page size".to_owned()))?;

@@ -6,9 +6,17 @@ use rustybuzz::{Face, Feature, UnicodeBuffer, ttf_parser::Tag};
 /// Stands for a letter that a typeface lacks, the first of these that it has.
 const INSTEAD: [char; 2] = ['\u{25a1}', '?'];
 
+/// The bundled typefaces, in the order of [`Style`].
+pub(in crate::report) const FONTS: [&[u8]; 4] = [
+    include_bytes!("../../../qml/fonts/Inter-Regular.ttf"),
+    include_bytes!("../../../qml/fonts/Inter-Medium.ttf"),
+    include_bytes!("../../../qml/fonts/Inter-SemiBold.ttf"),
+    include_bytes!("../../../qml/fonts/JetBrainsMono-Regular.ttf"),
+];
+
 /// A typeface of the window, bundled with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::report) enum Style {
     Regular,
     Medium,
     SemiBold,
@@ -16,7 +24,7 @@ pub(super) enum Style {
 }
 
 /// The faces, read once.
-pub(super) struct Typefaces {
+pub(in crate::report) struct Typefaces {
     faces: [Typeface; 4],
 }
 
@@ -26,25 +34,19 @@ struct Typeface {
 }
 
 /// A line that is ready to be drawn.
-pub(super) struct Line {
-    pub(super) text: String,
-    pub(super) glyphs: Vec<KrillaGlyph>,
+pub(in crate::report) struct Line {
+    pub(in crate::report) text: String,
+    pub(in crate::report) glyphs: Vec<KrillaGlyph>,
     /// Width in units of the type's size.
-    pub(super) width: f32,
+    pub(in crate::report) width: f32,
 }
 
 impl Typefaces {
     /// Reads the bundled faces; `None` where one of them is broken.
-    pub(super) fn new() -> Option<Self> {
+    pub(in crate::report) fn new() -> Option<Self> {
         let read = |bytes: &'static [u8]| Some(Typeface { face: Face::from_slice(bytes, 0)?, font: Font::new(bytes.into(), 0)? });
-        Some(Self {
-            faces: [
-                read(include_bytes!("../../../qml/fonts/Inter-Regular.ttf"))?,
-                read(include_bytes!("../../../qml/fonts/Inter-Medium.ttf"))?,
-                read(include_bytes!("../../../qml/fonts/Inter-SemiBold.ttf"))?,
-                read(include_bytes!("../../../qml/fonts/JetBrainsMono-Regular.ttf"))?,
-            ],
-        })
+        let [regular, medium, semi_bold, mono] = FONTS.map(read);
+        Some(Self { faces: [regular?, medium?, semi_bold?, mono?] })
     }
 
     fn typeface(&self, style: Style) -> &Typeface {
@@ -52,12 +54,12 @@ impl Typefaces {
     }
 
     /// The font to draw `style` with.
-    pub(super) fn font(&self, style: Style) -> Font {
+    pub(in crate::report) fn font(&self, style: Style) -> Font {
         self.typeface(style).font.clone()
     }
 
     /// `text` in `style`, every letter that the face lacks replaced.
-    pub(super) fn shape(&self, style: Style, text: &str) -> Line {
+    pub(in crate::report) fn shape(&self, style: Style, text: &str) -> Line {
         let Typeface { face, .. } = self.typeface(style);
         let has = |letter: &char| face.glyph_index(*letter).is_some();
         let instead = INSTEAD.into_iter().find(has).unwrap_or(' ');
@@ -89,12 +91,12 @@ impl Typefaces {
     }
 
     /// Width of `text` at `size`.
-    pub(super) fn width(&self, style: Style, size: f32, text: &str) -> f32 {
+    pub(in crate::report) fn width(&self, style: Style, size: f32, text: &str) -> f32 {
         self.shape(style, text).width * size
     }
 
     /// `text` in lines no wider than `width`: broken at spaces, and inside a word that is wider alone.
-    pub(super) fn wrap(&self, style: Style, size: f32, text: &str, width: f32) -> Vec<String> {
+    pub(in crate::report) fn wrap(&self, style: Style, size: f32, text: &str, width: f32) -> Vec<String> {
         let mut lines = Vec::new();
         for paragraph in text.split('\n') {
             let mut line = String::new();
@@ -129,7 +131,7 @@ impl Typefaces {
     }
 
     /// `text` on one line of `width`, the rest of its middle replaced by an ellipsis.
-    pub(super) fn elided(&self, style: Style, size: f32, text: &str, width: f32) -> String {
+    pub(in crate::report) fn elided(&self, style: Style, size: f32, text: &str, width: f32) -> String {
         if self.width(style, size, text) <= width {
             return text.to_owned();
         }
@@ -139,8 +141,17 @@ impl Typefaces {
             let tail = letters.len() - (kept - head);
             format!("{}\u{2026}{}", letters[..head].iter().collect::<String>(), letters[tail..].iter().collect::<String>())
         };
-        let kept = (0..letters.len()).rev().find(|&kept| self.width(style, size, &shortened(kept)) <= width);
-        shortened(kept.unwrap_or(0))
+        // Halved again and again: a hostile name or note may have any length.
+        let (mut fits, mut too_wide) = (0, letters.len());
+        while too_wide - fits > 1 {
+            let kept = fits + (too_wide - fits) / 2;
+            if self.width(style, size, &shortened(kept)) <= width {
+                fits = kept;
+            } else {
+                too_wide = kept;
+            }
+        }
+        shortened(fits)
     }
 }
 

@@ -155,6 +155,7 @@ impl ReportWriter for HtmlWriter {
             details: told.len() as u64,
             has_left_coefficients: self.coefficients > MOST_COEFFICIENTS,
             has_all_details: self.totals.tracks <= DETAILS_FOR_ALL,
+            has_pictures: self.pictures.is_some(),
         };
         self.output.write_all(page::opening(&summary).0.as_bytes())?;
         if let Some(mut spools) = self.spools.take() {

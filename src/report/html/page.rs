@@ -9,6 +9,7 @@ use crate::{
     contracts::VerdictClass,
     policy::Policy,
     report::{
+        MOST_PICTURES, PICTURES_FOR_ALL,
         drawing::{Figure, Ink, histogram, ink_name, svg, verdict_bars},
         glossary::GLOSSARY,
         method::{METHOD, Origins, PROGRAM, now_words},
@@ -31,6 +32,8 @@ pub(super) struct Summary<'a> {
     /// Whether some proofs are drawn without their coefficients.
     pub(super) has_left_coefficients: bool,
     pub(super) has_all_details: bool,
+    /// Whether spectrograms were asked for.
+    pub(super) has_pictures: bool,
 }
 
 /// Everything before the table. Ends inside `body`.
@@ -203,6 +206,12 @@ pub(super) fn details_opening(summary: &Summary<'_>) -> Markup {
         @if summary.has_left_coefficients {
             p {
                 "Coefficients are drawn for the first " (MOST_COEFFICIENTS) " transcodes; the others show their alignments and ladders alone."
+            }
+        }
+        @if summary.has_pictures && totals.tracks > PICTURES_FOR_ALL as u64 {
+            p.soft {
+                "Spectrograms are shown for the first " (PICTURES_FOR_ALL) " tracks and, after them, for those that are not genuine, "
+                (MOST_PICTURES) " at most."
             }
         }
         @if totals.tracks > OPEN_UP_TO { p.soft { "Open a track for its evidence and measurements. Printing opens all of them." } }
