@@ -82,6 +82,7 @@ fn main() {
         "detail",
         "health",
         "judging",
+        "playing",
         "plot_item",
         "saved_filters",
         "project_list",

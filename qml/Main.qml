@@ -88,8 +88,9 @@ Basic.ApplicationWindow {
     Desk { isActive: root.active; isPaused: session.isPaused }
     KeptLayout { window: root; tracks: tracks; table: table; panel: panel }
     Detail { id: detail; trackId: table.soleId }
-    TrackSound { id: sound; trackId: detail.trackId; isWanted: panel.needsSound }
+    TrackSound { id: sound; trackId: detail.trackId; isWanted: panel.needsSound || player.isWanted }
     SoundView { id: view; durationS: sound.durationS; nyquistHz: sound.nyquistHz }
+    TrackPlayer { id: player; sound: sound; view: view }
     Health {
         id: health
 
@@ -211,6 +212,7 @@ Basic.ApplicationWindow {
                 detail: detail
                 sound: sound
                 view: view
+                play: actions.play
                 selectedCount: table.selectedCount
                 place: isMaximised && tracks.count > 0 ? qsTr("%1 of %2").arg(Theme.number(tracks.rowOfTrack(table.soleId) + 1, 0)).arg(Theme.number(tracks.count, 0)) : ""
                 isCompact: root.isCompact
@@ -222,6 +224,7 @@ Basic.ApplicationWindow {
                 onExchangeAsked: dialogs.openExchange()
                 onStepAsked: step => table.move(step, Qt.NoModifier)
                 onMaximiseAsked: root.maximise(!root.isDetailMaximised)
+                onSeekAsked: atS => player.seek(atS)
                 onCloseAsked: {
                     root.maximise(false);
                     root.isDetailShown = false;
@@ -264,6 +267,7 @@ Basic.ApplicationWindow {
         filters: filters
         health: health
         detail: detail
+        player: player
         table: table
         dialogs: dialogs
         paperwork: paperwork

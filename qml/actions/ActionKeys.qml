@@ -6,7 +6,7 @@ import QtQuick.Templates as Templates
 import audiopro
 
 // The keys of every action. Letters and other bare keys stay out of text fields and open dialogs; arrows and Space also leave
-// alone a control that has the keyboard and moves by them itself.
+// alone a control that has the keyboard and moves by them itself, and arrows a picture of the sound.
 Item {
     id: root
 
@@ -20,9 +20,12 @@ Item {
     readonly property var moving: ["Space", "Left", "Right", "Up", "Down", "Home", "End"]
     readonly property bool isOnControl: focusItem instanceof Templates.Control || focusItem instanceof Plot || focusItem instanceof ProofPlot
 
+    readonly property bool isOnPicture: focusItem instanceof SoundFrame
+
     // The keys of `action` that work now; the list itself where all do, so that nothing is set anew.
-    function usable(action: AppAction, isFree: bool, isOnControl: bool): var {
-        const isUsable = key => (isFree || !(action.isKept || action.isBare(key))) && !(isOnControl && moving.includes(key));
+    function usable(action: AppAction, isFree: bool, isOnControl: bool, isOnPicture: bool): var {
+        const isMoving = key => moving.includes(key.replace("Shift+", "")) && (isOnControl || (isOnPicture && key !== "Space"));
+        const isUsable = key => (isFree || !(action.isKept || action.isBare(key))) && !isMoving(key);
         return action.keys.every(isUsable) ? action.keys : action.keys.filter(isUsable);
     }
 
@@ -36,7 +39,7 @@ Item {
 
             required property var modelData
             readonly property AppAction action: modelData
-            readonly property var usable: root.usable(action, root.isFree, root.isOnControl)
+            readonly property var usable: root.usable(action, root.isFree, root.isOnControl, root.isOnPicture)
 
             sequences: usable
             enabled: action.hasShortcut && action.isEnabled && usable.length > 0

@@ -19,6 +19,7 @@ QtObject {
     required property SavedFilters filters
     required property Health health
     required property Detail detail
+    required property TrackPlayer player
     required property TrackTableView table
     required property MainDialogs dialogs
     required property Paperwork paperwork
@@ -86,6 +87,7 @@ QtObject {
         onDetailAsked: root.detailAsked()
         onMaximiseAsked: isMaximised => root.maximiseAsked(isMaximised)
     }
+    readonly property PlayActions play: PlayActions { player: root.player }
     readonly property CopyActions copy: CopyActions { copies: root.collections.copies; view: root.collections.copiesView }
     readonly property TabActions tabs: TabActions { titles: root.tabTitles; onTabAsked: at => root.tabAsked(at) }
     readonly property FilterActions filter: FilterActions { tracks: root.tracks }
@@ -116,7 +118,7 @@ QtObject {
         }
     }
 
-    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, view, copy, tabs, filter, report, project, program, help, topic]
+    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, play, view, copy, tabs, filter, report, project, program, help, topic]
     // [AppAction], in the order of the groups. Set in one go: each change makes the keys anew.
     property var all: []
 

@@ -47,6 +47,9 @@ QtObject {
         case "Enter": return qsTr("Enter");
         case "Up": return qsTr("Up");
         case "Down": return qsTr("Down");
+        case "Left": return qsTr("Left");
+        case "Right": return qsTr("Right");
+        case "Space": return qsTr("Space");
         }
         return key;
     }

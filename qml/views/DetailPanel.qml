@@ -11,6 +11,8 @@ Rectangle {
     required property Detail detail
     required property TrackSound sound
     required property SoundView view
+    // Without it there is no player.
+    property PlayActions play: null
     required property int selectedCount
     // Where the track stands among those shown.
     property string place: ""
@@ -141,6 +143,11 @@ Rectangle {
             visible: root.view.hasSelection && soundTabs.needsSound(root.tab)
             sound: root.sound
             view: root.view
+        }
+        Loader {
+            Layout.fillWidth: true
+            active: root.play !== null
+            sourceComponent: Component { PlayerBar { play: root.play; isCompact: root.isCompact } }
         }
     }
 

@@ -87,7 +87,10 @@ impl Feeder {
                 self.shared.frames.store(self.mixer.frames(), Ordering::Relaxed);
                 self.jump(0);
             }
-            Command::Play(asked) => self.play(asked),
+            Command::Play(asked) => {
+                self.play(asked);
+                self.shared.plays_tried.fetch_add(1, Ordering::Release);
+            }
             Command::Pause => {
                 self.stop();
                 let heard = self.shared.position.load(Ordering::Relaxed);

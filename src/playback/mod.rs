@@ -97,6 +97,8 @@ pub enum DeviceState {
 pub struct PlayerState {
     /// Whether it plays.
     pub is_playing: bool,
+    /// Whether it was asked to play and has not tried yet: a device takes its time to open.
+    pub is_starting: bool,
     /// What is heard now, in seconds of the first source; the way to the loudspeaker is accounted for.
     pub position_s: f64,
     /// Length of the first source in seconds.
@@ -121,6 +123,9 @@ struct Shared {
     /// Frames on their way from the callback to the loudspeaker, in microseconds.
     latency_us: AtomicU64,
     is_playing: AtomicBool,
+    /// Times that it was asked to play, and those that were tried.
+    plays_asked: AtomicU64,
+    plays_tried: AtomicU64,
     underruns: AtomicU64,
     /// When `play` was asked for, in microseconds of the feeder's clock.
     play_us: AtomicU64,
@@ -185,6 +190,9 @@ impl Player {
 
     /// Plays on, from the beginning where the end was reached.
     pub fn play(&self) {
+        if self.commands.is_some() {
+            self.shared.plays_asked.fetch_add(1, Ordering::Relaxed);
+        }
         self.send(Command::Play(std::time::Instant::now()));
     }
 
@@ -228,11 +236,14 @@ impl Player {
         let shared = &self.shared;
         let rate_hz = shared.rate_hz.load(Ordering::Relaxed).max(1) as f64;
         let latency_s = shared.latency_us.load(Ordering::Relaxed) as f64 / 1e6;
+        // Read first: what was tried shows in all that is read after it.
+        let is_starting = shared.plays_tried.load(Ordering::Acquire) != shared.plays_asked.load(Ordering::Relaxed);
         let is_playing = shared.is_playing.load(Ordering::Relaxed);
         let at_s = shared.position.load(Ordering::Relaxed) as f64 / rate_hz;
         let started_us = shared.started_us.load(Ordering::Relaxed);
         PlayerState {
             is_playing,
+            is_starting,
             position_s: if is_playing { (at_s - latency_s).max(0.0) } else { at_s },
             duration_s: shared.frames.load(Ordering::Relaxed) as f64 / rate_hz,
             device: shared.device.lock().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or(DeviceState::NotOpened),
@@ -299,7 +310,11 @@ mod tests {
         let (player, heard) = recorded(44_100);
         player.load(vec![source(&sound)]);
         player.play();
+        let asked = player.state();
+        let is_over = heard.lock().unwrap().len() == 60_000;
+        assert!(asked.is_starting || asked.is_playing || is_over, "between asked and over there is no gap");
         wait_for("the end", || heard.lock().unwrap().len() >= 60_000 && !player.state().is_playing);
+        assert!(!player.state().is_starting);
         let heard = heard.lock().unwrap();
         let exact = |n: usize| (wave(n) * 32_768.0).round() / 32_768.0;
         assert_eq!(heard.len(), 60_000);

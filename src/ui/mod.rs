@@ -22,6 +22,8 @@ mod health;
 mod health_text;
 mod judging;
 mod judging_text;
+mod playing;
+mod playing_text;
 mod plot;
 mod plot_item;
 mod policy_text;

@@ -10,6 +10,7 @@ mod desk_text;
 mod detail_text;
 mod health_text;
 mod judging_text;
+mod playing_text;
 mod plot;
 mod policy_text;
 mod project_text;
