@@ -12,6 +12,8 @@ mod album_text;
 mod app;
 mod app;
 mod arrangement;
+mod comparing;
+mod comparing_text;
 mod copies_text;
 mod copy_table;
 mod desk;
