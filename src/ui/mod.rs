@@ -10,7 +10,6 @@ mod album_rows;
 mod album_table;
 mod album_text;
 mod app;
-mod app;
 mod arrangement;
 mod comparing;
 mod comparing_text;
