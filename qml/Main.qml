@@ -123,7 +123,17 @@ Basic.ApplicationWindow {
         }
         Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
         ActingBar { visible: acting.isBusy; Layout.fillWidth: true; step: acting.stepText; share: acting.share; onCancelAsked: acting.cancel() }
+        CompareView {
+            id: comparison
+            visible: isOpen
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            isCompact: root.isCompact
+            isFree: !root.isTyping && !root.isPopupOpen
+            onLeft: collections.focusContent()
+        }
         RowLayout {
+            visible: !comparison.isOpen
             Layout.fillWidth: true
             Layout.fillHeight: true
             spacing: 0
@@ -155,6 +165,7 @@ Basic.ApplicationWindow {
                         windowWidth: root.width
                         isCompact: root.isCompact
                         onShown: root.isDetailMaximised = false
+                        onCompareAsked: (a, b) => comparison.open(a, b)
                         onNotice: message => root.tell(message)
                     }
                     FilterBar {
@@ -260,6 +271,7 @@ Basic.ApplicationWindow {
         table: table
         dialogs: dialogs
         collections: collections
+        comparison: comparison
         tabTitles: panel.tabTitles
         isMaximised: root.isDetailMaximised
         onCopyAsked: text => root.copyText(text)
@@ -273,5 +285,5 @@ Basic.ApplicationWindow {
         }
     }
     HelpFinder { id: finder }
-    ActionKeys { actions: actions.all; isFree: !root.isTyping && !root.isPopupOpen; focusItem: root.activeFocusItem }
+    ActionKeys { actions: actions.all; isFree: !root.isTyping && !root.isPopupOpen && !comparison.isOpen; focusItem: root.activeFocusItem }
 }

@@ -22,6 +22,7 @@ QtObject {
     required property TrackTableView table
     required property MainDialogs dialogs
     required property CollectionViews collections
+    required property CompareView comparison
     // [string]
     required property var tabTitles
     required property bool isMaximised
@@ -67,6 +68,7 @@ QtObject {
         onMaximiseAsked: isMaximised => root.maximiseAsked(isMaximised)
     }
     readonly property CopyActions copy: CopyActions { copies: root.collections.copies; view: root.collections.copiesView }
+    readonly property CompareActions compare: CompareActions { tracks: root.tracks; table: root.table; collections: root.collections; comparison: root.comparison }
     readonly property TabActions tabs: TabActions { titles: root.tabTitles; onTabAsked: at => root.tabAsked(at) }
     readonly property FilterActions filter: FilterActions { tracks: root.tracks }
     readonly property ProgramActions program: ProgramActions {
@@ -96,7 +98,7 @@ QtObject {
         }
     }
 
-    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, view, copy, tabs, filter, program, help, topic]
+    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, compare, view, copy, tabs, filter, program, help, topic]
     // [AppAction], in the order of the groups. Set in one go: each change makes the keys anew.
     property var all: []
 
