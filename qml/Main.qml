@@ -130,7 +130,7 @@ Basic.ApplicationWindow {
             Layout.fillHeight: true
             isCompact: root.isCompact
             isFree: !root.isTyping && !root.isPopupOpen
-            onLeft: collections.focusContent()
+            onClosed: collections.focusContent()
         }
         RowLayout {
             visible: !comparison.isOpen

@@ -28,7 +28,7 @@ FocusScope {
     }
 
     // The comparison was left.
-    signal left()
+    signal closed()
 
     function open(a: int, b: int) {
         if (a <= 0 || b <= 0 || a === b)
@@ -47,7 +47,7 @@ FocusScope {
         if (!isOpen)
             return;
         comparing.cancel();
-        left();
+        closed();
     }
 
     Comparing { id: comparing; isDecoded: soundA.state === "ready" && soundB.state === "ready" }

@@ -17,7 +17,7 @@ Item {
         place = Math.max(0, Math.min(1, next));
     }
 
-    x: Math.round(leftEdge + place * (rightEdge - leftEdge) - width / 2)
+    x: Math.round(leftEdge + place * (rightEdge - leftEdge) - (width - 1) / 2)
     width: 15
     activeFocusOnTab: true
     Accessible.role: Accessible.Slider
