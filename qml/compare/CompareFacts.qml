@@ -43,7 +43,7 @@ GridLayout {
 
                 required property var modelData
 
-                width: ListView.view.width - 8
+                width: ListView.view.width - 12
                 height: remark.visible ? 38 : 24
                 Accessible.role: Accessible.StaticText
                 Accessible.name: Theme.joined([modelData.label, modelData.value, modelData.remark], ", ")

@@ -48,9 +48,10 @@ Item {
     }
     Rectangle {
         id: well
+        x: 30
         y: 20
-        width: parent.width
-        height: parent.height - y
+        width: parent.width - x
+        height: parent.height - y - 18
         color: Theme.well
 
         Repeater {
@@ -63,7 +64,7 @@ Item {
                 width: well.width
 
                 Rectangle { width: parent.width; height: 1; color: Theme.plotGrid }
-                Label { x: 4; y: 1; text: parent.modelData; isMono: true; color: Theme.text3OnWell; font.pixelSize: Theme.axisSize }
+                Label { x: -implicitWidth - 6; y: -implicitHeight / 2; text: parent.modelData; isMono: true; color: Theme.text3; font.pixelSize: Theme.axisSize }
             }
         }
         Row {
@@ -95,6 +96,14 @@ Item {
                         width: Math.max(1, Math.round(parent.width / 3))
                         height: Math.round(root.share(bar.modelData.residual) * parent.height)
                         color: Theme.textOnWell
+                    }
+                    Label {
+                        visible: bar.index % 6 === 0
+                        y: parent.height + 4
+                        text: bar.modelData.label
+                        isMono: true
+                        color: Theme.text3
+                        font.pixelSize: Theme.axisSize
                     }
                 }
             }

@@ -45,7 +45,7 @@ pub mod qobject {
 
         fn set_first_id(self: Pin<&mut Comparing>, track_id: i32);
         fn set_second_id(self: Pin<&mut Comparing>, track_id: i32);
-        /// Told by whoever has the two decoded; the comparison begins then.
+        // Told by whoever has the two decoded; the comparison begins then.
         fn set_decoded(self: Pin<&mut Comparing>, is_decoded: bool);
         /// Takes the second track as the one to measure against.
         #[qinvokable]
