@@ -74,6 +74,7 @@ fn main() {
     let module = QmlModule::new("audiopro").depends(["QtQuick"]).qml_files(qml);
     let mut bridges = vec![
         "album_table",
+        "comparing",
         "copy_table",
         "acting",
         "arrangement",

@@ -127,7 +127,17 @@ Basic.ApplicationWindow {
         Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
         ActingBar { visible: acting.isBusy; Layout.fillWidth: true; step: acting.stepText; share: acting.share; onCancelAsked: acting.cancel() }
         ReportNotice { Layout.fillWidth: true; Layout.fillHeight: false; reporting: paperwork.reporting }
+        CompareView {
+            id: comparison
+            visible: isOpen
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            isCompact: root.isCompact
+            isFree: !root.isTyping && !root.isPopupOpen
+            onClosed: collections.focusContent()
+        }
         RowLayout {
+            visible: !comparison.isOpen
             Layout.fillWidth: true
             Layout.fillHeight: true
             spacing: 0
@@ -161,6 +171,7 @@ Basic.ApplicationWindow {
                         windowWidth: root.width
                         isCompact: root.isCompact
                         onShown: root.isDetailMaximised = false
+                        onCompareAsked: (a, b) => comparison.open(a, b)
                         onNotice: message => root.tell(message)
                     }
                     FilterBar {
@@ -274,6 +285,7 @@ Basic.ApplicationWindow {
         hasPicture: panel.hasPicture
         onPictureAsked: paperwork.reports.savePicture(panel.pictureOrder())
         collections: collections
+        comparison: comparison
         tabTitles: panel.tabTitles
         isMaximised: root.isDetailMaximised
         onCopyAsked: text => root.copyText(text)
@@ -287,5 +299,5 @@ Basic.ApplicationWindow {
         }
     }
     HelpFinder { id: finder }
-    ActionKeys { actions: actions.all; isFree: !root.isTyping && !root.isPopupOpen; focusItem: root.activeFocusItem }
+    ActionKeys { actions: actions.all; isFree: !root.isTyping && !root.isPopupOpen && !comparison.isOpen; focusItem: root.activeFocusItem }
 }

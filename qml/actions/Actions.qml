@@ -26,6 +26,7 @@ QtObject {
     // Whether a picture is shown that can be saved.
     required property bool hasPicture
     required property CollectionViews collections
+    required property CompareView comparison
     // [string]
     required property var tabTitles
     required property bool isMaximised
@@ -89,6 +90,7 @@ QtObject {
     }
     readonly property PlayActions play: PlayActions { player: root.player }
     readonly property CopyActions copy: CopyActions { copies: root.collections.copies; view: root.collections.copiesView }
+    readonly property CompareActions compare: CompareActions { tracks: root.tracks; table: root.table; collections: root.collections; comparison: root.comparison }
     readonly property TabActions tabs: TabActions { titles: root.tabTitles; onTabAsked: at => root.tabAsked(at) }
     readonly property FilterActions filter: FilterActions { tracks: root.tracks }
     readonly property ProgramActions program: ProgramActions {
@@ -118,7 +120,7 @@ QtObject {
         }
     }
 
-    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, play, view, copy, tabs, filter, report, project, program, help, topic]
+    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, compare, play, view, copy, tabs, filter, report, project, program, help, topic]
     // [AppAction], in the order of the groups. Set in one go: each change makes the keys anew.
     property var all: []
 

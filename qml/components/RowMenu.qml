@@ -23,6 +23,7 @@ AppMenu {
         EntryItem { entry: root.actions.mark.withNote }
         EntryItem { entry: root.actions.mark.takeOff }
     }
+    EntryItem { entry: root.actions.compare.compare }
     EntryItem { entry: root.actions.track.askArbiter }
     EntryItem { entry: root.actions.track.copyPath }
     EntryItem { entry: root.actions.track.copyReport }

@@ -22,6 +22,13 @@ QtObject {
             standard: qsTr("Chromaprint, of the first two minutes"),
             usual: qsTr("Of a group, the best source stands first: by its verdict, then whether its file is whole, how far its spectrum goes, its bits, its clipping."),
             caution: qsTr("Nothing is ever deleted: what to keep is yours to decide. A fingerprint hears melody and harmony; held tones and noises are compared by their samples alone.")
+        },
+        {
+            id: "comparison", group: group, name: qsTr("Comparison and null test"), unit: qsTr("dB"),
+            text: qsTr("B is laid onto A to a hundredth of a sample: delay, drift, polarity, channels and level are taken out. What remains of B minus A is the residual; the null depth is its level less that of A over the same part."),
+            standard: qsTr("Null test; third octaves after IEC 61260-1"),
+            usual: qsTr("The same samples leave nothing. Another rounding leaves -90 dB and less, a lossy copy -60 to -20 dB, another mastering more."),
+            caution: qsTr("It shows a difference, never which track came first. Tracks that do not correlate are refused: an offset is never invented.")
         }
     ]
 }

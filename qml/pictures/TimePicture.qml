@@ -13,6 +13,9 @@ SoundFrame {
     property var marks: ({})
     // Whether frequencies run up the picture, so that they can be zoomed too.
     property bool hasFrequencies: false
+    // Where this track stands at the start of the view's time, and how many seconds of it one of the view takes.
+    property real shiftS: 0
+    property real stretch: 1
     // Where the pointer stands, 0 to 1 from the left and from the top.
     property real pointerX: 0
     property real pointerY: 0.5
@@ -42,7 +45,7 @@ SoundFrame {
 
     activeFocusOnTab: true
     Accessible.description: reading
-    order: ({ kind: root.kind, from_s: view.fromS, to_s: view.toS, look: root.look, marks: root.marks })
+    order: ({ kind: root.kind, from_s: shiftS + stretch * view.fromS, to_s: shiftS + stretch * view.toS, look: root.look, marks: root.marks })
 
     Keys.onPressed: event => {
         const isShift = event.modifiers & Qt.ShiftModifier;

@@ -10,8 +10,6 @@ Rectangle {
 
     required property CopyTable copies
     property bool isCompact: false
-    // Whether somebody takes what is asked to be compared.
-    property bool canCompare: false
     // Why nothing can be compared, and why nothing can be shown; empty where it can.
     required property string noPair
     required property string noCopy
@@ -67,7 +65,7 @@ Rectangle {
                 color: Theme.text2
                 elide: Text.ElideRight
             }
-            Act { visible: root.canCompare; text: qsTr("Compare"); obstacle: root.noPair; about: qsTr("Compare the two selected, or the selected one with the best"); onClicked: root.compareAsked() }
+            Act { text: qsTr("Compare"); obstacle: root.noPair; about: qsTr("Compare the two selected, or the selected one with the best"); onClicked: root.compareAsked() }
             Act { text: qsTr("Show in table"); obstacle: root.noCopy; about: qsTr("Show the track in the table"); onClicked: root.trackAsked() }
             Act { text: qsTr("Open folder"); obstacle: root.noCopy; about: qsTr("Open the folder that it lies in"); onClicked: root.folderAsked() }
         }

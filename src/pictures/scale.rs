@@ -97,6 +97,8 @@ pub fn time_ticks(view: &View, width: usize) -> Vec<Tick> {
     let step = STEPS_S.into_iter().find(|step| *step >= wanted).unwrap_or_else(|| (wanted / 600.0).ceil() * 600.0);
     multiples(step, view.from_s, view.to_s)
         .into_iter()
+        // There is no time before the track begins, where a comparison shows that too.
+        .filter(|time_s| *time_s > -1e-9)
         .map(|time_s| Tick::new("x", view.place_of(time_s), time_label(time_s, step)))
         .collect()
 }

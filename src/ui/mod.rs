@@ -11,6 +11,8 @@ mod album_table;
 mod album_text;
 mod app;
 mod arrangement;
+mod comparing;
+mod comparing_text;
 mod copies_text;
 mod copy_table;
 mod demo;

@@ -5,6 +5,7 @@
 mod acting_text;
 mod album_rows;
 mod album_text;
+mod comparing_text;
 mod copies_text;
 mod desk_text;
 mod detail_text;

@@ -1,11 +1,15 @@
 //! Tracks whose sound is decoded for the window: one place, so that pictures, player and comparison share it. No Qt.
 //!
-//! Kept by track; a track that nobody shows any more is let go, and its temporary file with it.
+//! Kept by track, with the number of those who hold it; a track that nobody holds any more is let go, and its temporary file with it.
 
 use std::{
     collections::HashMap,
     path::PathBuf,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -29,6 +33,8 @@ pub(super) struct Shown {
     /// Its audit.
     pub(super) report: AuditReport,
     overview: Mutex<Arc<Overview>>,
+    /// Whether somebody decodes it now.
+    is_growing: AtomicBool,
 }
 
 impl Shown {
@@ -47,29 +53,47 @@ impl Shown {
     }
 }
 
-/// Tracks shown now, each with the number of those who show it.
-type Kept = Mutex<HashMap<TrackId, Arc<Shown>>>;
+/// Tracks shown now.
+#[derive(Default)]
+struct Kept {
+    shown: HashMap<TrackId, Arc<Shown>>,
+    /// How many hold each.
+    holders: HashMap<TrackId, usize>,
+}
 
-static SOUNDS: OnceLock<Kept> = OnceLock::new();
+static SOUNDS: OnceLock<Mutex<Kept>> = OnceLock::new();
 
 /// While decoding, the window is told at most this often.
 const TELL_EVERY: Duration = Duration::from_millis(200);
 
-fn sounds() -> &'static Kept {
-    SOUNDS.get_or_init(Kept::default)
+fn kept() -> MutexGuard<'static, Kept> {
+    SOUNDS.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The shown track; `None` before it is opened and after it was let go.
 pub(super) fn get(track: TrackId) -> Option<Arc<Shown>> {
-    sounds().lock().unwrap_or_else(PoisonError::into_inner).get(&track).cloned()
+    kept().shown.get(&track).cloned()
 }
 
-/// Lets a track go. Whoever still draws it keeps it until the drawing ends.
+/// Keeps a track from now on, until the same holder releases it.
+pub(super) fn hold(track: TrackId) {
+    *kept().holders.entry(track).or_default() += 1;
+}
+
+/// Takes one hold back; the last one lets the track go. Whoever still draws it keeps it until the drawing ends.
 pub(super) fn release(track: TrackId) {
-    sounds().lock().unwrap_or_else(PoisonError::into_inner).remove(&track);
+    let mut kept = kept();
+    let left = kept.holders.get(&track).map_or(0, |count| count.saturating_sub(1));
+    if left > 0 {
+        kept.holders.insert(track, left);
+    } else {
+        kept.holders.remove(&track);
+        kept.shown.remove(&track);
+    }
 }
 
-/// Decodes `track` of the store into `cache`, and tells whenever there is more: first when it is open.
+/// Decodes `track` of the store into `cache`, and tells whenever there is more: first when it is open. Where another holder has it
+/// decoded already, that one's end is waited for.
 ///
 /// # Errors
 /// A sentence that names the file and the remedy.
@@ -81,6 +105,11 @@ pub(super) fn decode(
     cancel: &CancelToken,
     on_more: &dyn Fn(),
 ) -> Result<(), String> {
+    while get(track).is_some_and(|shown| shown.is_growing.load(Ordering::Acquire)) {
+        cancel.check().map_err(|cancelled| cancelled.to_string())?;
+        on_more();
+        thread::sleep(TELL_EVERY);
+    }
     if get(track).is_some_and(|shown| shown.sound.is_complete()) {
         on_more();
         return Ok(());
@@ -95,8 +124,16 @@ pub(super) fn decode(
     let sound = recording.sound().clone();
     let clip_level_dbfs = report.measurements.clip_level_dbfs;
     let mut meter = OverviewMeter::new(sound.sample_rate(), sound.channels(), sound.bits(), clip_level_dbfs);
-    let shown = Arc::new(Shown { spectrogram: Spectrogram::new(sound.clone()), sound, report, overview: Mutex::default() });
-    sounds().lock().unwrap_or_else(PoisonError::into_inner).insert(track, Arc::clone(&shown));
+    let (spectrogram, is_growing) = (Spectrogram::new(sound.clone()), AtomicBool::new(true));
+    let shown = Arc::new(Shown { spectrogram, sound, report, overview: Mutex::default(), is_growing });
+    {
+        let mut kept = kept();
+        if !kept.holders.contains_key(&track) {
+            // Let go meanwhile.
+            return Ok(());
+        }
+        kept.shown.insert(track, Arc::clone(&shown));
+    }
     on_more();
     let mut told = Instant::now();
     let outcome = recording.run(&mut |_, block| {
@@ -108,6 +145,7 @@ pub(super) fn decode(
         }
     });
     shown.set_overview(meter.finish());
+    shown.is_growing.store(false, Ordering::Release);
     on_more();
     outcome.map(|_| ()).map_err(|error| error.to_string())
 }

@@ -131,6 +131,7 @@ impl qobject::TrackSound {
             return;
         }
         update!(self, state, state_changed, QString::from("opening"));
+        sounds::hold(track);
         self.as_mut().rust_mut().held = Some(track);
         let Some(startup) = app::get().map(app::App::startup) else { return };
         let settings = app::audit_settings(&startup.settings);
@@ -171,8 +172,8 @@ impl qobject::TrackSound {
 
     fn end(mut self: Pin<&mut Self>, track: TrackId, outcome: Result<(), String>) {
         if self.rust().held != Some(track) {
-            // Another track is shown meanwhile; what came late is not kept.
-            return sounds::release(track);
+            // Another track is shown meanwhile.
+            return;
         }
         if let Err(problem) = outcome {
             update!(self, problem, problem_changed, QString::from(&*retold(&problem)));

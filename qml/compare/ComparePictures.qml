@@ -1,0 +1,112 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import audiopro
+
+// Both spectrograms in the same time and frequency: one over the other, or both in one place with a divider between.
+FocusScope {
+    id: root
+
+    required property TrackSound soundA
+    required property TrackSound soundB
+    // In the time of A.
+    required property SoundView view
+    required property SpectrogramLook look
+    // Where B stands at the start of A, and how many seconds of it one of A takes.
+    property real delayS: 0
+    property real stretch: 1
+    property bool isWipe: false
+    // Where the divider stands between the edges of the pictures, 0 to 1.
+    property alias divider: handle.place
+
+    readonly property real dividerX: Math.round(pictureA.leftMargin + handle.place * (width - pictureA.leftMargin - pictureA.rightMargin))
+    readonly property real half: Math.floor((height - 8) / 2)
+
+    component Picture: TimePicture {
+        id: picture
+
+        required property string letter
+        required property color ink
+        // The letter and what the cursor reads stand at the right.
+        property bool isRight: false
+
+        anchors.top: parent.top
+        width: root.width
+        height: parent.height
+        view: root.view
+        kind: "spectrogram"
+        hasFrequencies: true
+        look: root.look.order(root.view.lowHz, root.view.topHz)
+
+        SpectrogramLayers {
+            anchors.fill: parent
+            visible: root.look.showsCutoff
+            view: root.view
+            axis: root.look.axis
+            layers: JSON.parse(picture.sound.layersJson)
+        }
+        Rectangle {
+            x: picture.isRight ? parent.width - width - 6 : 6
+            y: parent.height - height - 6
+            width: tag.implicitWidth + 14
+            height: 22
+            radius: Theme.chipRadius
+            color: Theme.well
+            opacity: 0.9
+
+            Row {
+                id: tag
+                x: 7
+                height: parent.height
+                spacing: 8
+
+                Label { height: parent.height; text: picture.letter; color: picture.ink; font.weight: Font.DemiBold }
+                Label { height: parent.height; visible: text !== ""; text: picture.reading; isMono: true; color: Theme.textOnWell; font.pixelSize: Theme.captionSize }
+            }
+        }
+    }
+
+    Item {
+        clip: true
+        width: root.isWipe ? root.dividerX : root.width
+        height: root.isWipe ? root.height : root.half
+
+        Picture {
+            id: pictureA
+            letter: "A"
+            ink: Theme.plotLine
+            title: qsTr("Spectrogram of A: frequency in kHz over time")
+            sound: root.soundA
+            focus: true
+            onPointerYChanged: pictureB.pointerY = pointerY
+        }
+    }
+    Item {
+        id: sideB
+        clip: true
+        x: root.isWipe ? root.dividerX : 0
+        y: root.isWipe ? 0 : root.half + 8
+        width: root.width - x
+        height: root.isWipe ? root.height : root.half
+
+        Picture {
+            id: pictureB
+            x: -sideB.x
+            letter: "B"
+            ink: Theme.textOnWell
+            isRight: root.isWipe
+            title: qsTr("Spectrogram of B: frequency in kHz over time")
+            sound: root.soundB
+            shiftS: root.delayS
+            stretch: root.stretch
+            onPointerYChanged: pictureA.pointerY = pointerY
+        }
+    }
+    WipeHandle {
+        id: handle
+        visible: root.isWipe
+        leftEdge: pictureA.leftMargin
+        rightEdge: root.width - pictureA.rightMargin
+        height: root.height - 22
+    }
+}
