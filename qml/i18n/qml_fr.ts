@@ -131,6 +131,18 @@
         <source>Down</source>
         <translation>Bas</translation>
     </message>
+    <message>
+        <source>Left</source>
+        <translation>Gauche</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Droite</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
 </context>
 <context>
     <name>ArbiterSettings</name>
@@ -255,6 +267,30 @@
         <source>Nothing is ever deleted: what to keep is yours to decide. A fingerprint hears melody and harmony; held tones and noises are compared by their samples alone.</source>
         <translation>Rien n’est jamais supprimé&#xa0;: c’est à vous de décider quoi garder. Une empreinte entend la mélodie et l’harmonie&#xa0;; les sons tenus et les bruits ne sont comparés que par leurs échantillons.</translation>
     </message>
+    <message>
+        <source>Comparison and null test</source>
+        <translation>Comparaison et test d’annulation</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>B is laid onto A to a hundredth of a sample: delay, drift, polarity, channels and level are taken out. What remains of B minus A is the residual; the null depth is its level less that of A over the same part.</source>
+        <translation>B est posée sur A au centième d’échantillon près&#xa0;: retard, dérive, polarité, canaux et niveau sont compensés. Ce qui reste de B moins A est le résidu&#x202f;; la profondeur d’annulation est son niveau moins celui de A sur la même partie.</translation>
+    </message>
+    <message>
+        <source>Null test; third octaves after IEC 61260-1</source>
+        <translation>Test d’annulation&#x202f;; tiers d’octave selon IEC 61260-1</translation>
+    </message>
+    <message>
+        <source>The same samples leave nothing. Another rounding leaves -90 dB and less, a lossy copy -60 to -20 dB, another mastering more.</source>
+        <translation>Les mêmes échantillons ne laissent rien. Un autre arrondi laisse -90&#xa0;dB et moins, une copie avec perte de -60 à -20&#xa0;dB, un autre mastering davantage.</translation>
+    </message>
+    <message>
+        <source>It shows a difference, never which track came first. Tracks that do not correlate are refused: an offset is never invented.</source>
+        <translation>Elle montre une différence, jamais quelle piste est venue la première. Des pistes sans corrélation sont refusées&#xa0;: un décalage n’est jamais inventé.</translation>
+    </message>
 </context>
 <context>
     <name>ColumnMenu</name>
@@ -300,6 +336,144 @@
     <message>
         <source>close</source>
         <translation>fermer</translation>
+    </message>
+</context>
+<context>
+    <name>CompareActions</name>
+    <message>
+        <source>Compare two tracks first</source>
+        <translation>Comparez d’abord deux pistes</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Compare the two selected tracks</source>
+        <translation>Comparer les deux pistes sélectionnées</translation>
+    </message>
+    <message>
+        <source>Select two tracks</source>
+        <translation>Sélectionnez deux pistes</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>Échanger A et B</translation>
+    </message>
+    <message>
+        <source>Spectrograms linked, or with a divider</source>
+        <translation>Spectrogrammes liés, ou avec un curseur de partage</translation>
+    </message>
+    <message>
+        <source>Leave the comparison</source>
+        <translation>Quitter la comparaison</translation>
+    </message>
+</context>
+<context>
+    <name>CompareBar</name>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>Leave the comparison (Esc)</source>
+        <translation>Quitter la comparaison (Échap)</translation>
+    </message>
+    <message>
+        <source>Compare two tracks</source>
+        <translation>Comparer deux pistes</translation>
+    </message>
+    <message>
+        <source>The whole tracks</source>
+        <translation>Les pistes entières</translation>
+    </message>
+    <message>
+        <source>Spectrograms</source>
+        <translation>Spectrogrammes</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>Liés</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>Partage</translation>
+    </message>
+    <message>
+        <source>Axis, window, range and colours</source>
+        <translation>Axe, fenêtre, plage et couleurs</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Échanger</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>Échanger A et B</translation>
+    </message>
+</context>
+<context>
+    <name>CompareFacts</name>
+    <message>
+        <source>What was measured</source>
+        <translation>Ce qui a été mesuré</translation>
+    </message>
+    <message>
+        <source>Null test by frequency</source>
+        <translation>Annulation par fréquence</translation>
+    </message>
+    <message>
+        <source>third octaves, dBFS</source>
+        <translation>tiers d’octave, dBFS</translation>
+    </message>
+    <message>
+        <source>A null test shows a difference, never which track came first.</source>
+        <translation>Un test d’annulation montre une différence, jamais quelle piste est venue la première.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareHead</name>
+    <message>
+        <source>LUFS</source>
+        <translation>LUFS</translation>
+    </message>
+    <message>
+        <source>dBTP</source>
+        <translation>dBTP</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>Écrêtages</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePictures</name>
+    <message>
+        <source>Spectrogram of A: frequency in kHz over time</source>
+        <translation>Spectrogramme de A&#xa0;: fréquence en kHz au fil du temps</translation>
+    </message>
+    <message>
+        <source>Spectrogram of B: frequency in kHz over time</source>
+        <translation>Spectrogramme de B&#xa0;: fréquence en kHz au fil du temps</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Decoding both tracks</source>
+        <translation>Décodage des deux pistes</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Comparaison</translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2202,161 @@
     </message>
 </context>
 <context>
+    <name>PlayActions</name>
+    <message>
+        <source>Select one track first</source>
+        <translation>Sélectionnez d’abord une seule piste</translation>
+    </message>
+    <message>
+        <source>The track has one channel</source>
+        <translation>La piste n’a qu’un canal</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Lire ou mettre en pause</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Back by 5 seconds</source>
+        <translation>Reculer de 5 secondes</translation>
+    </message>
+    <message>
+        <source>On by 5 seconds</source>
+        <translation>Avancer de 5 secondes</translation>
+    </message>
+    <message>
+        <source>Back by 1 second</source>
+        <translation>Reculer de 1 seconde</translation>
+    </message>
+    <message>
+        <source>On by 1 second</source>
+        <translation>Avancer de 1 seconde</translation>
+    </message>
+    <message>
+        <source>To the beginning of the track</source>
+        <translation>Au début de la piste</translation>
+    </message>
+    <message>
+        <source>Repeat the selection</source>
+        <translation>Répéter la sélection</translation>
+    </message>
+    <message>
+        <source>Stop repeating the selection</source>
+        <translation>Ne plus répéter la sélection</translation>
+    </message>
+    <message>
+        <source>Select a part of a picture first: drag over it</source>
+        <translation>Sélectionnez d’abord une partie d’une image en la parcourant avec la souris</translation>
+    </message>
+    <message>
+        <source>Hear the difference: what lies above the cutoff</source>
+        <translation>Écouter la différence&#xa0;: ce qui est au-dessus de la coupure</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Différence</translation>
+    </message>
+    <message>
+        <source>The track is not opened yet: play it first</source>
+        <translation>La piste n’est pas encore ouverte&#xa0;: lisez-la d’abord</translation>
+    </message>
+    <message>
+        <source>Match the loudness of tracks</source>
+        <translation>Égaliser la sonie des pistes</translation>
+    </message>
+    <message>
+        <source>Louder tracks are turned down to -18 LUFS</source>
+        <translation>Les pistes plus fortes sont ramenées à -18&#xa0;LUFS</translation>
+    </message>
+    <message>
+        <source>Hear both channels</source>
+        <translation>Écouter les deux canaux</translation>
+    </message>
+    <message>
+        <source>Hear the left channel</source>
+        <translation>Écouter le canal gauche</translation>
+    </message>
+    <message>
+        <source>Hear the right channel</source>
+        <translation>Écouter le canal droit</translation>
+    </message>
+    <message>
+        <source>Hear the mid (half the sum)</source>
+        <translation>Écouter le milieu (demi-somme)</translation>
+    </message>
+    <message>
+        <source>Hear the side (half the difference)</source>
+        <translation>Écouter le côté (demi-différence)</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Lecteur</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerBar</name>
+    <message>
+        <source>L</source>
+        <comment>left channel</comment>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <comment>right channel</comment>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <comment>mid</comment>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <comment>side</comment>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>LR</source>
+        <comment>both channels</comment>
+        <translation>GD</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Lecteur</translation>
+    </message>
+    <message>
+        <source>Position: %1 of %2</source>
+        <translation>Position&#xa0;: %1 sur %2</translation>
+    </message>
+    <message>
+        <source>/ %1</source>
+        <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>Position in seconds</source>
+        <translation>Position en secondes</translation>
+    </message>
+    <message>
+        <source>Which channels are heard</source>
+        <translation>Canaux écoutés</translation>
+    </message>
+    <message>
+        <source>Volume: %1 %</source>
+        <translation>Volume&#xa0;: %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+</context>
+<context>
     <name>Plot</name>
     <message>
         <source>Nothing to draw for this track</source>
@@ -2618,6 +2947,21 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>ResidualBands</name>
+    <message>
+        <source>%1: A %2, residual %3</source>
+        <translation>%1&#xa0;: A %2, résidu %3</translation>
+    </message>
+    <message>
+        <source>Levels of A and of the residual in third octaves</source>
+        <translation>Niveaux de A et du résidu en tiers d’octave</translation>
+    </message>
+    <message>
+        <source>A wide, residual B - A narrow</source>
+        <translation>A large, résidu B - A étroit</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +4171,13 @@
     <message>
         <source>Time for which a new file must stay as it is, so that none is audited while it is still being written.</source>
         <translation>Durée pendant laquelle un nouveau fichier doit rester tel quel, pour qu’aucun ne soit audité pendant qu’il s’écrit encore.</translation>
+    </message>
+</context>
+<context>
+    <name>WipeHandle</name>
+    <message>
+        <source>Divider between A and B, at %1 %</source>
+        <translation>Curseur entre A et B, à %1&#xa0;%</translation>
     </message>
 </context>
 </TS>

@@ -1,3 +1,5 @@
+//! A real sound drawn to a file: its size, its axes, its words, and the same pixels each time.
+
 use std::path::{Path, PathBuf};
 
 use super::*;
