@@ -44,6 +44,7 @@ Item {
 
         title: qsTr("Export")
         fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Save")
         defaultSuffix: format
         nameFilters: {
             switch (format) {
@@ -62,6 +63,7 @@ Item {
 
         title: qsTr("Write a certificate")
         fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Save")
         defaultSuffix: "pdf"
         nameFilters: [qsTr("PDF (*.pdf)")]
         onAccepted: root.reporting.certify(selectedFile, tracks)
@@ -87,6 +89,7 @@ Item {
 
         title: qsTr("Save the picture")
         fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Save")
         defaultSuffix: "png"
         nameFilters: [qsTr("PNG (*.png)")]
         onAccepted: root.reporting.savePicture(selectedFile, root.trackId, order, pictureWidth, pictureHeight)

@@ -2941,6 +2941,10 @@
         <source>Policy (*.toml)</source>
         <translation>Politique (*.toml)</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
 </context>
 <context>
     <name>ReportNotice</name>
@@ -3493,6 +3497,10 @@
     <message>
         <source>%1 GiB</source>
         <translation>%1&#xa0;Gio</translation>
+    </message>
+    <message>
+        <source>1 track</source>
+        <translation>1 piste</translation>
     </message>
 </context>
 <context>

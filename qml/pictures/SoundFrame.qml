@@ -51,7 +51,7 @@ Item {
         Label {
             anchors.centerIn: parent
             width: Math.min(parent.width - 32, 420)
-            visible: text !== ""
+            visible: text !== "" && parent.width >= 120
             text: root.sound.state === "problem" ? root.sound.problem : root.sound.state === "opening" ? qsTr("Opening the track...") : ""
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter

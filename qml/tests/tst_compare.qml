@@ -53,7 +53,7 @@ Item {
         }
 
         function heads() {
-            return ["A", "B"].map(letter => child(view, item => item instanceof CompareHead && item.letter === letter));
+            return Array.from("AB", letter => child(view, item => item instanceof CompareHead && item.letter === letter));
         }
 
         function test_two_tracks_open_it_and_one_does_not() {

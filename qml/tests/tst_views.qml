@@ -31,6 +31,7 @@ Item {
         detail: detail
         sound: sound
         view: view
+        play: PlayActions { player: TrackPlayer { sound: sound; view: view } }
         selectedCount: 0
     }
     StatusBar { id: statusBar; y: 772; width: 800; session: session; health: health }

@@ -11,8 +11,7 @@ Rectangle {
     required property Detail detail
     required property TrackSound sound
     required property SoundView view
-    // Without it there is no player.
-    property PlayActions play: null
+    required property PlayActions play
     required property int selectedCount
     // Where the track stands among those shown.
     property string place: ""
@@ -144,11 +143,7 @@ Rectangle {
             sound: root.sound
             view: root.view
         }
-        Loader {
-            Layout.fillWidth: true
-            active: root.play !== null
-            sourceComponent: Component { PlayerBar { play: root.play; isCompact: root.isCompact } }
-        }
+        PlayerBar { Layout.fillWidth: true; play: root.play; isCompact: root.isCompact }
     }
 
     SpectrogramLook { id: look }

@@ -144,10 +144,9 @@ Rectangle {
                     y: -height - 4
                     padding: 8
                     focus: true
-                    onOpened: volume.forceActiveFocus(Qt.PopupFocusReason)
+                    onOpened: contentItem.forceActiveFocus(Qt.PopupFocusReason)
                     background: Rectangle { color: Theme.raised; border.color: Theme.outline; radius: Theme.cardRadius }
                     contentItem: ThinSlider {
-                        id: volume
                         name: qsTr("Volume")
                         present: root.player.volume
                         stepSize: 0.05

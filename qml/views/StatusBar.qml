@@ -64,7 +64,7 @@ Rectangle {
             Words { visible: !root.isRunning; text: qsTr("done") }
             Words { visible: root.session.isPaused; text: qsTr("paused"); color: Theme.verdictColor("upsampled"); font.weight: Font.Medium }
         }
-        Words { visible: root.session.total === 0; text: root.session.countAll === 0 ? qsTr("No tracks yet") : qsTr("%1 tracks").arg(Theme.number(root.session.countAll, 0)) }
+        Words { visible: root.session.total === 0; text: root.session.countAll === 0 ? qsTr("No tracks yet") : root.session.countAll === 1 ? qsTr("1 track") : qsTr("%1 tracks").arg(Theme.number(root.session.countAll, 0)) }
         RowLayout {
             visible: root.isRunning && root.session.tracksPerMinute > 0
             spacing: 5
