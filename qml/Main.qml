@@ -18,7 +18,7 @@ Basic.ApplicationWindow {
     readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects || tracks.onlyQuarantined || tracks.folderPath !== ""
     readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
-    readonly property bool isPopupOpen: dialogs.isOpen || paperwork.isOpen || rowMenu.opened || toolbar.isMenuOpen || filterBar.isMenuOpen
+    readonly property bool isPopupOpen: dialogs.isOpen || paperwork.isOpen || rowMenu.opened || toolbar.isMenuOpen || library.isMenuOpen
 
     function copyText(text: string) {
         clipboard.put(text);
@@ -35,7 +35,7 @@ Basic.ApplicationWindow {
         if (isMaximised)
             isDetailShown = true;
         else
-            collections.focusContent();
+            library.collections.focusContent();
     }
 
     function explain() {
@@ -77,17 +77,14 @@ Basic.ApplicationWindow {
     Binding { target: Qt; property: "uiLanguage"; value: session.language === "en" ? "" : session.language }
 
     Session { id: session; onNotice: message => root.tell(message); onSummoned: root.comeToFront() }
-    TrackTable {
-        id: tracks
-        onIsLoadingChanged: if (!isLoading) root.hasLoaded = true
-    }
+    TrackTable { id: tracks; onIsLoadingChanged: if (!isLoading) root.hasLoaded = true }
     Judging { id: judging; onNotice: message => root.tell(message) }
     Acting { id: acting; onNotice: message => root.tell(message) }
     Watching { id: watching; onNotice: message => root.tell(message) }
     FilterList { id: filters; onNotice: message => root.tell(message); onRemoved: message => toast.offerUndo(message) }
     Desk { isActive: root.active; isPaused: session.isPaused }
-    KeptLayout { window: root; tracks: tracks; table: table; panel: panel }
-    Detail { id: detail; trackId: table.soleId }
+    KeptLayout { window: root; tracks: tracks; table: library.table; panel: panel }
+    Detail { id: detail; trackId: library.table.soleId }
     TrackSound { id: sound; trackId: detail.trackId; isWanted: panel.needsSound || player.isWanted }
     SoundView { id: view; durationS: sound.durationS; nyquistHz: sound.nyquistHz }
     TrackPlayer { id: player; sound: sound; view: view }
@@ -104,7 +101,7 @@ Basic.ApplicationWindow {
                 dialogs.openHealth();
         }
     }
-    Demo { id: demo; onEnded: id => { table.setSelected({ [id]: true }); table.currentId = id; } }
+    Demo { id: demo; onEnded: id => { library.table.setSelected({ [id]: true }); library.table.currentId = id; } }
     Timer { interval: 1000; running: true; repeat: true; onTriggered: session.refreshStatus() }
     Clipboard { id: clipboard }
 
@@ -122,7 +119,7 @@ Basic.ApplicationWindow {
             actions: actions
             paperwork: paperwork
             isHealthOpen: dialogs.isHealthOpen
-            onSearchLeft: collections.focusContent()
+            onSearchLeft: library.collections.focusContent()
         }
         Notices { Layout.fillWidth: true; Layout.fillHeight: false; session: session }
         ActingBar { visible: acting.isBusy; Layout.fillWidth: true; step: acting.stepText; share: acting.share; onCancelAsked: acting.cancel() }
@@ -134,7 +131,7 @@ Basic.ApplicationWindow {
             Layout.fillHeight: true
             isCompact: root.isCompact
             isFree: !root.isTyping && !root.isPopupOpen
-            onClosed: collections.focusContent()
+            onClosed: library.collections.focusContent()
         }
         RowLayout {
             visible: !comparison.isOpen
@@ -142,62 +139,28 @@ Basic.ApplicationWindow {
             Layout.fillHeight: true
             spacing: 0
 
-            Item {
+            LibraryPane {
+                id: library
                 visible: !root.isDetailMaximised || root.isEmpty
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-
-                Rectangle { anchors.fill: parent; color: Theme.table }
-                EmptyState {
-                    anchors.fill: parent
-                    visible: root.isEmpty
-                    onAddFilesAsked: dialogs.addFiles()
-                    onAddFolderAsked: dialogs.addFolder()
-                    hasDemo: demo.isThere
-                    onDemoAsked: demo.start()
-                }
-                ColumnLayout {
-                    anchors.fill: parent
-                    spacing: 0
-                    visible: !root.isEmpty
-
-                    CollectionViews {
-                        id: collections
-                        Layout.fillWidth: true
-                        Layout.fillHeight: content !== "tracks"
-                        session: session
-                        tracks: tracks
-                        table: table
-                        windowWidth: root.width
-                        isCompact: root.isCompact
-                        onShown: root.isDetailMaximised = false
-                        onCompareAsked: (a, b) => comparison.open(a, b)
-                        onNotice: message => root.tell(message)
-                    }
-                    FilterBar {
-                        id: filterBar
-                        visible: collections.content === "tracks"
-                        Layout.fillWidth: true
-                        session: session
-                        tracks: tracks
-                        savedNames: filters.names
-                        isCompact: root.isCompact
-                        onFilterUsed: name => tracks.useFilter(name)
-                        onFiltersAsked: dialogs.openFilters()
-                    }
-                    TrackTableView {
-                        id: table
-                        visible: collections.content === "tracks"
-                        Layout.fillWidth: true
-                        Layout.fillHeight: true
-                        tracks: tracks
-                        windowWidth: root.width
-                        isCompact: root.isCompact
-                        focus: true
-                        onOpened: if (soleId > 0) root.maximise(true)
-                        onMenuAsked: rowMenu.popup()
-                    }
-                }
+                focus: true
+                session: session
+                tracks: tracks
+                savedNames: filters.names
+                isEmpty: root.isEmpty
+                hasDemo: demo.isThere
+                windowWidth: root.width
+                isCompact: root.isCompact
+                onAddFilesAsked: dialogs.addFiles()
+                onAddFolderAsked: dialogs.addFolder()
+                onDemoAsked: demo.start()
+                onViewShown: root.isDetailMaximised = false
+                onCompareAsked: (a, b) => comparison.open(a, b)
+                onFiltersAsked: dialogs.openFilters()
+                onOpened: if (library.table.soleId > 0) root.maximise(true)
+                onMenuAsked: rowMenu.popup()
+                onNotice: message => root.tell(message)
             }
             // Where the panel will be: the health dialog opens over it and leaves the invitation free.
             Rectangle {
@@ -205,8 +168,6 @@ Basic.ApplicationWindow {
                 Layout.fillHeight: true
                 Layout.preferredWidth: root.detailWidth
                 color: Theme.panel
-
-                Rectangle { width: 1; height: parent.height; color: Theme.line }
             }
             WidthGrip {
                 visible: root.isDetailShown && !root.isEmpty && !root.isDetailMaximised && !root.isCompact
@@ -224,8 +185,8 @@ Basic.ApplicationWindow {
                 sound: sound
                 view: view
                 play: actions.play
-                selectedCount: table.selectedCount
-                place: isMaximised && tracks.count > 0 ? qsTr("%1 of %2").arg(Theme.number(tracks.rowOfTrack(table.soleId) + 1, 0)).arg(Theme.number(tracks.count, 0)) : ""
+                selectedCount: library.table.selectedCount
+                place: isMaximised && tracks.count > 0 ? qsTr("%1 of %2").arg(Theme.number(tracks.rowOfTrack(library.table.soleId) + 1, 0)).arg(Theme.number(tracks.count, 0)) : ""
                 isCompact: root.isCompact
                 isMaximised: root.isDetailMaximised
                 onCopyAsked: actions.track.copyReport.trigger()
@@ -233,7 +194,7 @@ Basic.ApplicationWindow {
                 onAgainAsked: actions.track.again.trigger()
                 onMarkAsked: dialogs.openMark()
                 onExchangeAsked: dialogs.openExchange()
-                onStepAsked: step => table.move(step, Qt.NoModifier)
+                onStepAsked: step => library.table.move(step, Qt.NoModifier)
                 onMaximiseAsked: root.maximise(!root.isDetailMaximised)
                 onSeekAsked: atS => player.seek(atS)
                 onCloseAsked: {
@@ -242,12 +203,7 @@ Basic.ApplicationWindow {
                 }
             }
         }
-        StatusBar {
-            Layout.fillWidth: true
-            session: session
-            health: health
-            isCompact: root.isCompact
-        }
+        StatusBar { Layout.fillWidth: true; session: session; health: health; isCompact: root.isCompact }
     }
 
     DropZone { anchors.fill: parent; onTaken: urls => session.addUrls(urls) }
@@ -261,12 +217,12 @@ Basic.ApplicationWindow {
         filters: filters
         health: health
         detail: detail
-        table: table
+        table: library.table
         actions: actions.all
         onCopyAsked: text => root.copyText(text)
         onFilterUsed: name => tracks.useFilter(name)
     }
-    Paperwork { id: paperwork; table: table; trackId: detail.trackId; onTold: message => root.tell(message); onCloseAsked: root.close() }
+    Paperwork { id: paperwork; table: library.table; trackId: detail.trackId; onTold: message => root.tell(message); onCloseAsked: root.close() }
     Toast { id: toast; onUndoAsked: actions.undo(); anchors.horizontalCenter: parent.horizontalCenter; y: root.height - 88 }
 
     Actions {
@@ -279,12 +235,12 @@ Basic.ApplicationWindow {
         health: health
         detail: detail
         player: player
-        table: table
+        table: library.table
         dialogs: dialogs
         paperwork: paperwork
         hasPicture: panel.hasPicture
         onPictureAsked: paperwork.reports.savePicture(panel.pictureOrder())
-        collections: collections
+        collections: library.collections
         comparison: comparison
         tabTitles: panel.tabTitles
         isMaximised: root.isDetailMaximised

@@ -277,6 +277,7 @@ fn from_drop_to_certificate() {
     sleep(MOMENT);
     window.click(560, 527);
     window.types("certificate.pdf");
+    window.keys(&["Return"]);
     window.shot("06-certificate");
     window.click(756, 571);
     window.until_written(&certificate);

@@ -10,7 +10,7 @@ Item {
 
     required property Acting acting
 
-    readonly property bool isOpen: confirm.opened || outcome.opened
+    readonly property bool isOpen: confirm.opened || outcome.opened || folder.visible
 
     signal copyAsked(string text)
 

@@ -7,6 +7,8 @@ import QtQuick.Dialogs
 Item {
     id: root
 
+    readonly property bool isOpen: files.visible || folder.visible
+
     signal added(var urls)
 
     function addFiles() { files.open(); }

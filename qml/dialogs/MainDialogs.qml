@@ -18,7 +18,7 @@ Item {
     // [AppAction]
     required property var actions
 
-    readonly property bool isOpen: healthDialog.opened || settingsDialog.opened || markDialog.opened || exchangeDialog.opened
+    readonly property bool isOpen: pickers.isOpen || healthDialog.opened || settingsDialog.opened || markDialog.opened || exchangeDialog.opened
         || actingDialogs.isOpen || filtersDialog.opened || shortcutsDialog.opened || palette.opened || helpDialog.opened
     readonly property HelpTopics topics: HelpTopics {}
     readonly property alias isHealthOpen: healthDialog.opened

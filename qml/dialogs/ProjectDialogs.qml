@@ -10,7 +10,7 @@ Item {
 
     required property ProjectList projects
 
-    readonly property bool isOpen: naming.opened
+    readonly property bool isOpen: naming.opened || file.visible
 
     function create() { ask(true); }
     function rename() { ask(false); }

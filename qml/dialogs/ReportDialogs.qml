@@ -12,7 +12,8 @@ Item {
     required property TrackTableView table
     required property int trackId
 
-    readonly property bool isOpen: pictureDialog.opened || verifyDialog.opened
+    readonly property bool isOpen: pictureDialog.opened || verifyDialog.opened || reports.visible || certificate.visible
+        || existing.visible || compared.visible || picture.visible || policy.visible
 
     function exportTo(format: string, isSelection: bool) {
         reports.format = format;
