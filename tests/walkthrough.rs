@@ -276,6 +276,7 @@ fn from_drop_to_certificate() {
     window.keys(&["ctrl+shift+e"]);
     sleep(MOMENT);
     window.click(560, 527);
+    window.keys(&["ctrl+a"]);
     window.types("certificate.pdf");
     window.keys(&["Return"]);
     window.shot("06-certificate");
@@ -285,6 +286,12 @@ fn from_drop_to_certificate() {
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
     let foreign = Command::new(env!("CARGO_BIN_EXE_audiopro")).arg("verify").arg(&certificate).arg(&music[1]).output().unwrap();
     assert!(!foreign.status.success(), "the other file does not belong to the certificate");
+
+    // The suggested name is taken as it is.
+    window.keys(&["ctrl+e"]);
+    sleep(MOMENT);
+    window.click(756, 571);
+    window.until_written(&home.join("audit.csv"));
 
     window.keys(&["ctrl+f", "Escape", "ctrl+a", "d"]);
     sleep(Duration::from_secs(3));

@@ -18,16 +18,22 @@ Item {
     function exportTo(format: string, isSelection: bool) {
         reports.format = format;
         reports.tracks = isSelection ? table.selectedIds() : [];
-        reports.open();
+        ask(reports, "audit." + format);
     }
 
     function certify() {
         certificate.tracks = table.selectedIds();
-        certificate.open();
+        ask(certificate, "certificate.pdf");
     }
 
     function verify() { existing.open(); }
     function choosePolicy() { policy.open(); }
+
+    // Asks where to write, with a name to take as it is.
+    function ask(dialog: FileDialog, name: string) {
+        dialog.selectedFile = dialog.currentFolder + "/" + name;
+        dialog.open();
+    }
 
     // The picture that `order` asks for.
     function savePicture(order: var) {
@@ -106,7 +112,7 @@ Item {
         onSizeChosen: (pictureWidth, pictureHeight) => {
             picture.pictureWidth = pictureWidth;
             picture.pictureHeight = pictureHeight;
-            picture.open();
+            root.ask(picture, "picture.png");
         }
     }
     VerifyDialog {

@@ -71,7 +71,7 @@
     </message>
     <message>
         <source>Sampling rate and bits, where all tracks have the same; the most mixed sort first</source>
-        <translation>Fréquence d’échantillonnage et bits, là où toutes les pistes ont les mêmes&#xa0;; les plus mêlées d’abord</translation>
+        <translation>Fréquence d’échantillonnage et bits, là où toutes les pistes ont les mêmes&#x202f;; les plus mêlées d’abord</translation>
     </message>
     <message>
         <source>Odd ones out</source>
@@ -79,7 +79,7 @@
     </message>
     <message>
         <source>Tracks that do not fit in, with the reason; numbers that are missing</source>
-        <translation>Pistes qui détonnent, avec la raison&#xa0;; numéros qui manquent</translation>
+        <translation>Pistes qui détonnent, avec la raison&#x202f;; numéros qui manquent</translation>
     </message>
 </context>
 <context>
@@ -222,6 +222,13 @@
     </message>
 </context>
 <context>
+    <name>CoefficientPicture</name>
+    <message>
+        <source>Coefficients at offset %1, %2 empty</source>
+        <translation>Coefficients au décalage %1, %2 de nuls</translation>
+    </message>
+</context>
+<context>
     <name>CollectionTopics</name>
     <message>
         <source>Albums and copies</source>
@@ -265,7 +272,7 @@
     </message>
     <message>
         <source>Nothing is ever deleted: what to keep is yours to decide. A fingerprint hears melody and harmony; held tones and noises are compared by their samples alone.</source>
-        <translation>Rien n’est jamais supprimé&#xa0;: c’est à vous de décider quoi garder. Une empreinte entend la mélodie et l’harmonie&#xa0;; les sons tenus et les bruits ne sont comparés que par leurs échantillons.</translation>
+        <translation>Rien n’est jamais supprimé&#xa0;: c’est à vous de décider quoi garder. Une empreinte entend la mélodie et l’harmonie&#x202f;; les sons tenus et les bruits ne sont comparés que par leurs échantillons.</translation>
     </message>
     <message>
         <source>Comparison and null test</source>
@@ -1878,6 +1885,21 @@
     </message>
 </context>
 <context>
+    <name>LadderHistogram</name>
+    <message>
+        <source>Ladder at offset %1: %2</source>
+        <translation>Échelle au décalage %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>uniforme</translation>
+    </message>
+    <message>
+        <source>Offset %1</source>
+        <translation>Décalage %1</translation>
+    </message>
+</context>
+<context>
     <name>LimitsCard</name>
     <message>
         <source>What would show here</source>
@@ -2518,22 +2540,6 @@
 </context>
 <context>
     <name>ProofCards</name>
-    <message>
-        <source>Ladder at offset %1: %2</source>
-        <translation>Échelle au décalage %1&#xa0;: %2</translation>
-    </message>
-    <message>
-        <source>even</source>
-        <translation>uniforme</translation>
-    </message>
-    <message>
-        <source>Offset %1</source>
-        <translation>Décalage %1</translation>
-    </message>
-    <message>
-        <source>Coefficients at offset %1, %2 empty</source>
-        <translation>Coefficients au décalage %1, %2 de nuls</translation>
-    </message>
     <message>
         <source>%1 at offset %2; median of the others %3</source>
         <translation>%1 au décalage %2&#x202f;; médiane des autres %3</translation>

@@ -23,88 +23,6 @@ GridLayout {
     readonly property bool hasSections: proof.sections !== undefined
     readonly property bool isEmpty: !hasAlignments && !hasPictures && !hasLadder && !hasSections
 
-    // One histogram of the ladder.
-    component Rungs: ColumnLayout {
-        id: rungs
-
-        required property string kind
-        required property var told
-        property bool isProof: false
-
-        Layout.fillWidth: true
-        Layout.fillHeight: true
-        Layout.preferredWidth: 1
-        spacing: 2
-
-        ProofPlot {
-            id: histogram
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.minimumHeight: 50
-            detail: root.detail
-            kind: rungs.kind
-            leftRoom: 0
-            title: qsTr("Ladder at offset %1: %2").arg(rungs.told.offset).arg(rungs.told.words)
-
-            Label {
-                visible: !histogram.isEmpty && rungs.isProof
-                anchors.horizontalCenter: parent.horizontalCenter
-                y: Math.round(histogram.placeOf("even-y") * parent.height - height - 1)
-                text: qsTr("even")
-                color: Theme.text2
-                font.pixelSize: Theme.axisSize
-            }
-        }
-        RowLayout {
-            Layout.fillWidth: true
-            spacing: 6
-
-            Label {
-                text: qsTr("Offset %1").arg(rungs.told.offset)
-                color: rungs.isProof ? Theme.proof : Theme.text
-                font.pixelSize: Theme.captionSize
-                font.weight: Font.DemiBold
-            }
-            Label { Layout.fillWidth: true; text: rungs.told.words; color: Theme.text2; font.pixelSize: Theme.captionSize; elide: Text.ElideRight }
-        }
-    }
-    // One picture of coefficients; the first bears the axis and is wider by it.
-    component Coefficients: ColumnLayout {
-        id: coefficients
-
-        required property string kind
-        required property var told
-        property bool isProof: false
-
-        readonly property int axis: isProof ? 24 : 0
-
-        Layout.fillWidth: true
-        Layout.fillHeight: true
-        Layout.preferredWidth: 1000 + axis
-        spacing: 6
-
-        ProofPlot {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.minimumHeight: 120
-            detail: root.detail
-            kind: coefficients.kind
-            isOnWell: true
-            leftRoom: coefficients.axis
-            bottomRoom: 0
-            title: qsTr("Coefficients at offset %1, %2 empty").arg(coefficients.told.offset).arg(coefficients.told.figure)
-            description: coefficients.told.words
-        }
-        PlotCaption {
-            Layout.fillWidth: true
-            Layout.leftMargin: coefficients.axis
-            offset: coefficients.told.offset
-            figure: coefficients.told.figure
-            words: coefficients.told.words
-            isProof: coefficients.isProof
-        }
-    }
-
     columns: isWide ? 2 : 1
     columnSpacing: 12
     rowSpacing: 12
@@ -208,8 +126,8 @@ GridLayout {
             Layout.fillHeight: true
             spacing: 16
 
-            Rungs { kind: "ladder"; told: ladder.words.at; isProof: true }
-            Rungs { kind: "ladderBeside"; told: ladder.words.beside }
+            LadderHistogram { detail: root.detail; kind: "ladder"; told: ladder.words.at; isProof: true }
+            LadderHistogram { detail: root.detail; kind: "ladderBeside"; told: ladder.words.beside }
         }
         Label {
             Layout.fillWidth: true
@@ -248,8 +166,8 @@ GridLayout {
             Layout.fillHeight: true
             spacing: 12
 
-            Coefficients { kind: "coefficients"; told: pictures.words.at; isProof: true }
-            Coefficients { kind: "coefficientsBeside"; told: pictures.words.beside }
+            CoefficientPicture { detail: root.detail; kind: "coefficients"; told: pictures.words.at; isProof: true }
+            CoefficientPicture { detail: root.detail; kind: "coefficientsBeside"; told: pictures.words.beside }
         }
         Row {
             Layout.topMargin: 6

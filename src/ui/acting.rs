@@ -12,7 +12,7 @@ use cxx_qt_lib::{QList, QString, QUrl};
 use super::{
     acting_text::{self, Plan, Way},
     app::{self, Told},
-    session::update,
+    session::{local_path, update},
 };
 use crate::{
     contracts::CancelToken,
@@ -205,7 +205,7 @@ impl qobject::Acting {
     }
 
     fn choose_folder(mut self: Pin<&mut Self>, folder: &QUrl) {
-        let Some(path) = folder.to_local_file().map(|path| PathBuf::from(path.to_string())) else { return };
+        let Some(path) = local_path(folder) else { return };
         update!(self, folder, folder_changed, QString::from(&app::shown(&path)));
         let thread = self.qt_thread();
         app::change_settings(

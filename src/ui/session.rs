@@ -493,7 +493,12 @@ impl qobject::Session {
 
 /// The file that a URL names; drops from a browser name none.
 pub(super) fn local_path(url: &QUrl) -> Option<PathBuf> {
-    url.to_local_file().map(|path| PathBuf::from(path.to_string()))
+    let typed = || {
+        // A name typed into Qt's own dialog comes without a scheme (Qt 6.4).
+        let path = url.path().to_string();
+        (url.scheme().is_none() && path.starts_with('/')).then(|| PathBuf::from(path))
+    };
+    url.to_local_file().map(|path| PathBuf::from(path.to_string())).or_else(typed)
 }
 
 /// Memory that the arbiter's model takes right now, by its server; 0 where none is chosen or loaded.

@@ -1,6 +1,6 @@
 //! Watched folders, and of what the auditor is told: both are settings that act at once.
 
-use std::{path::PathBuf, pin::Pin, time::Duration};
+use std::{pin::Pin, time::Duration};
 
 use cxx_qt::{CxxQtType, Threading};
 use cxx_qt_lib::{QString, QUrl};
@@ -8,7 +8,7 @@ use cxx_qt_lib::{QString, QUrl};
 use super::{
     acting_text::sentence,
     app,
-    session::update,
+    session::{local_path, update},
     watching_text::{self, Folders},
 };
 use crate::{
@@ -88,7 +88,7 @@ fn rules_text(rules: NoticeRules) -> QString {
 
 impl qobject::Watching {
     fn add_folder(mut self: Pin<&mut Self>, folder: &QUrl) {
-        let Some(path) = folder.to_local_file().map(|path| PathBuf::from(path.to_string())) else { return };
+        let Some(path) = local_path(folder) else { return };
         let Some(app) = app::get() else { return };
         match watching_text::with(&app.startup().settings.watched_folders, path) {
             Some(folders) => self.change(move |settings| settings.watched_folders = folders),
