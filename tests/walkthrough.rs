@@ -51,7 +51,7 @@ impl Display {
     fn start() -> Self {
         let mut server = start(
             Command::new("Xvfb")
-                .args(["-displayfd", "1", "-screen", "0", DISPLAY_SIZE, "-nolisten", "tcp"])
+                .args(["-displayfd", "1", "-screen", "0", DISPLAY_SIZE, "-nolisten", "tcp", "-noreset"])
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null()),
         );

@@ -86,7 +86,7 @@ fn statement(found: &Match) -> String {
     }
     let alignment = &found.alignment;
     let mut parts = Vec::new();
-    let delay = alignment.delay_frames;
+    let delay = hundredths(alignment.delay_frames);
     if delay != 0.0 {
         let samples = frames(delay.abs());
         parts.push(if delay > 0.0 {
@@ -135,7 +135,7 @@ fn facts(comparison: &Comparison, found: &Match) -> Vec<Value> {
     ];
     lines.extend(loudest(&null.spectrum.third_octaves));
     let milliseconds = tr!("{ms} ms", ms = number(alignment.delay_seconds.abs() * 1000.0, 3));
-    lines.push(match alignment.delay_frames {
+    lines.push(match hundredths(alignment.delay_frames) {
         0.0 => line(tr!("Alignment"), &tr!("{samples} samples", samples = 0), ""),
         delay if delay > 0.0 => line(tr!("Alignment"), &samples(delay), &tr!("B comes {milliseconds} later", milliseconds)),
         delay => line(tr!("Alignment"), &samples(delay), &tr!("B comes {milliseconds} earlier", milliseconds)),
@@ -243,7 +243,12 @@ fn channel(channel: usize, channels: usize) -> String {
     }
 }
 
-/// Samples with a sign, to a hundredth, which is as fine as they are measured; whole ones without.
+/// A delay as finely as it is measured.
+fn hundredths(delay: f64) -> f64 {
+    (delay * 100.0).round() / 100.0
+}
+
+/// Samples with a sign, to a hundredth; whole ones without.
 fn samples(delay: f64) -> String {
     let sign = if delay > 0.0 { "+" } else { "-" };
     tr!("{samples} samples", samples = format!("{sign}{}", frames(delay.abs())))
@@ -330,6 +335,9 @@ mod tests {
         assert_eq!(value(&said, "Alignment"), Some(("+3.21 samples".to_owned(), "B comes 0.073 ms later".to_owned())));
         assert_eq!(value(&said, "Residual").unwrap().0, "-90.0 dBFS");
         assert!(said.is_same && (said.stretch - 0.999_987_5).abs() < 1e-12);
+        other.alignment.delay_frames = -0.003;
+        let aligned = told(&comparison(other.clone())).statement;
+        assert!(aligned.starts_with("Same recording: 12.5 ppm"), "what rounds to no delay is none: {aligned}");
         other.alignment.delay_frames = -1105.0;
         let early = in_french(|| told(&comparison(other)).statement);
         assert!(early.starts_with("Même enregistrement\u{a0}: B est en avance de 1\u{202f}105"), "{early}");
