@@ -65,6 +65,8 @@ impl Display {
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.env("DISPLAY", &self.name).env("QT_QPA_PLATFORM", "xcb").env("QT_QUICK_BACKEND", "software");
+        // Qt's own file dialog on every desktop, and nothing said on that of whoever runs this.
+        command.env("QT_QPA_PLATFORMTHEME", "generic").env_remove("XDG_CURRENT_DESKTOP").env_remove("DBUS_SESSION_BUS_ADDRESS");
         command
     }
 
