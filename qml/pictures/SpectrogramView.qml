@@ -50,11 +50,15 @@ ColumnLayout {
             }
         }
         Label {
+            id: beside
+
+            // Narrow panels have no room for it here: there it stands in the picture.
+            readonly property bool hasRoom: implicitWidth <= parent.width - tools.width - 20
+
             anchors.right: parent.right
             anchors.rightMargin: 12
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, parent.width - tools.width - 20)
-            elide: Text.ElideLeft
+            visible: hasRoom
             text: root.reading
             isMono: true
             color: Theme.text2
@@ -91,6 +95,16 @@ ColumnLayout {
                 view: root.view
                 axis: root.look.axis
                 layers: root.layers
+            }
+            Rectangle {
+                visible: !beside.hasRoom && root.reading !== ""
+                anchors { left: parent.left; bottom: parent.bottom; margins: 6 }
+                width: inside.implicitWidth + 12
+                height: inside.implicitHeight + 6
+                radius: 3
+                color: Theme.well
+
+                Label { id: inside; anchors.centerIn: parent; text: root.reading; isMono: true; color: Theme.text3OnWell; font.pixelSize: Theme.captionSize }
             }
         }
         // Colours of the levels.
