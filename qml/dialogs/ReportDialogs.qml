@@ -18,20 +18,22 @@ Item {
     function exportTo(format: string, isSelection: bool) {
         reports.format = format;
         reports.tracks = isSelection ? table.selectedIds() : [];
-        ask(reports, "audit." + format);
+        ask(reports, "audit", format);
     }
 
     function certify() {
         certificate.tracks = table.selectedIds();
-        ask(certificate, "certificate.pdf");
+        ask(certificate, "certificate", "pdf");
     }
 
     function verify() { existing.open(); }
     function choosePolicy() { policy.open(); }
 
-    // Asks where to write, with a name to take as it is.
-    function ask(dialog: FileDialog, name: string) {
-        dialog.selectedFile = dialog.currentFolder + "/" + name;
+    // Asks where to write, with a name to take as it is: with the time, since not every dialog asks before it takes the name of a file
+    // that is there.
+    function ask(dialog: FileDialog, name: string, suffix: string) {
+        const time = Qt.formatDateTime(new Date(), "yyyyMMdd-HHmmss");
+        dialog.selectedFile = `${dialog.currentFolder}/${name}-${time}.${suffix}`;
         dialog.open();
     }
 
@@ -112,7 +114,7 @@ Item {
         onSizeChosen: (pictureWidth, pictureHeight) => {
             picture.pictureWidth = pictureWidth;
             picture.pictureHeight = pictureHeight;
-            root.ask(picture, "picture.png");
+            root.ask(picture, "picture", "png");
         }
     }
     VerifyDialog {

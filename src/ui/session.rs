@@ -495,7 +495,10 @@ impl qobject::Session {
 pub(super) fn local_path(url: &QUrl) -> Option<PathBuf> {
     let typed = || {
         // A name typed into Qt's own dialog comes without a scheme (Qt 6.4).
-        let path = url.path().to_string();
+        let mut path = url.path().to_string();
+        for (mark, rest) in [('?', url.query()), ('#', url.fragment())] {
+            path.extend(rest.map(|rest| format!("{mark}{rest}")));
+        }
         (url.scheme().is_none() && path.starts_with('/')).then(|| PathBuf::from(path))
     };
     url.to_local_file().map(|path| PathBuf::from(path.to_string())).or_else(typed)

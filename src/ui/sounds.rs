@@ -3,12 +3,9 @@
 //! Kept by track, with the number of those who hold it; a track that nobody holds any more is let go, and its temporary file with it.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::PathBuf,
-    sync::{
-        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -33,8 +30,6 @@ pub(super) struct Shown {
     /// Its audit.
     pub(super) report: AuditReport,
     overview: Mutex<Arc<Overview>>,
-    /// Whether somebody decodes it now.
-    is_growing: AtomicBool,
 }
 
 impl Shown {
@@ -59,6 +54,24 @@ struct Kept {
     shown: HashMap<TrackId, Arc<Shown>>,
     /// How many hold each.
     holders: HashMap<TrackId, usize>,
+    /// Which are being decoded.
+    decoding: HashSet<TrackId>,
+}
+
+/// The turn to decode a track: one has it at a time, until it is dropped.
+struct Turn(TrackId);
+
+impl Turn {
+    /// The turn; `None` while another has it.
+    fn take(track: TrackId) -> Option<Self> {
+        kept().decoding.insert(track).then(|| Self(track))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        kept().decoding.remove(&self.0);
+    }
 }
 
 static SOUNDS: OnceLock<Mutex<Kept>> = OnceLock::new();
@@ -105,11 +118,14 @@ pub(super) fn decode(
     cancel: &CancelToken,
     on_more: &dyn Fn(),
 ) -> Result<(), String> {
-    while get(track).is_some_and(|shown| shown.is_growing.load(Ordering::Acquire)) {
+    let _turn = loop {
+        if let Some(turn) = Turn::take(track) {
+            break turn;
+        }
         cancel.check().map_err(|cancelled| cancelled.to_string())?;
         on_more();
         thread::sleep(TELL_EVERY);
-    }
+    };
     if get(track).is_some_and(|shown| shown.sound.is_complete()) {
         on_more();
         return Ok(());
@@ -124,8 +140,7 @@ pub(super) fn decode(
     let sound = recording.sound().clone();
     let clip_level_dbfs = report.measurements.clip_level_dbfs;
     let mut meter = OverviewMeter::new(sound.sample_rate(), sound.channels(), sound.bits(), clip_level_dbfs);
-    let (spectrogram, is_growing) = (Spectrogram::new(sound.clone()), AtomicBool::new(true));
-    let shown = Arc::new(Shown { spectrogram, sound, report, overview: Mutex::default(), is_growing });
+    let shown = Arc::new(Shown { spectrogram: Spectrogram::new(sound.clone()), sound, report, overview: Mutex::default() });
     {
         let mut kept = kept();
         if !kept.holders.contains_key(&track) {
@@ -145,7 +160,37 @@ pub(super) fn decode(
         }
     });
     shown.set_overview(meter.finish());
-    shown.is_growing.store(false, Ordering::Release);
     on_more();
     outcome.map(|_| ()).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_decodes_a_track_at_a_time_and_a_panic_gives_the_turn_back() {
+        let track = TrackId(-1);
+        let turn = Turn::take(track);
+        assert!(turn.is_some() && Turn::take(track).is_none());
+        assert!(Turn::take(TrackId(-2)).is_some(), "another track waits for nobody");
+        drop(turn);
+        let broken = std::panic::catch_unwind(|| {
+            let _turn = Turn::take(track);
+            panic!("a decoder broke");
+        });
+        assert!(broken.is_err() && Turn::take(track).is_some());
+    }
+
+    #[test]
+    fn the_last_hold_lets_a_track_go() {
+        let track = TrackId(-3);
+        hold(track);
+        hold(track);
+        release(track);
+        assert_eq!(kept().holders.get(&track), Some(&1));
+        release(track);
+        release(track);
+        assert_eq!(kept().holders.get(&track), None);
+    }
 }
