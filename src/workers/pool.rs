@@ -81,7 +81,7 @@ impl<L: Default + 'static> Pool<L> {
         let mut threads = Vec::new();
         for index in 0..workers {
             let (analysis, inference, busy) = (analysis_tasks.clone(), inference_tasks.clone(), Arc::clone(&busy));
-            threads.push(ManagedThread::spawn(&format!("audit-{index}"), move || work_two(&inference, &analysis, &busy))?);
+            threads.push(ManagedThread::spawn_modest(&format!("audit-{index}"), move || work_two(&inference, &analysis, &busy))?);
         }
         threads.push(ManagedThread::spawn("arbiter", move || work_one(&arbitration_tasks))?);
         for (name, tasks, count) in [("service", service_tasks, SERVICE_THREADS), ("picture", picture_tasks, PICTURE_THREADS)] {
@@ -232,6 +232,27 @@ mod tests {
                 (_, end) => panic!("job {index} ended as {end:?}"),
             }
         }
+        assert!(pool.close(LIMIT));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn an_audit_stands_back_behind_what_a_person_waits_for() {
+        let pool = pool(1);
+        let (sender, values) = unbounded();
+        for kind in [JobKind::Analysis, JobKind::Service, JobKind::Picture] {
+            let sender = sender.clone();
+            let work = |_: &mut Vec<u8>| Ok(rustix::process::nice(0).unwrap());
+            pool.submit(kind, CancelToken::new(), work, move |end| sender.send((kind, end)).unwrap()).unwrap();
+        }
+        drop(sender);
+        let found: Vec<_> = values.iter().collect();
+        let of = |wanted| match found.iter().find(|(kind, _)| *kind == wanted) {
+            Some((_, JobEnd::Done(value))) => *value,
+            other => panic!("{wanted:?}: {other:?}"),
+        };
+        assert!(of(JobKind::Analysis) > of(JobKind::Service));
+        assert_eq!(of(JobKind::Service), of(JobKind::Picture));
         assert!(pool.close(LIMIT));
     }
 

@@ -4,6 +4,10 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 
+/// By how much a modest thread stands back, of 19.
+#[cfg(target_os = "linux")]
+const MODESTY: i32 = 5;
+
 /// A running thread. Dropping it does not stop it: whoever starts one hands it a way to be told.
 pub struct ManagedThread {
     ended: Receiver<()>,
@@ -21,6 +25,19 @@ impl ManagedThread {
             body();
         })?;
         Ok(Self { ended })
+    }
+
+    /// Like [`Self::spawn`], for work that a person does not wait for: the window, the player and other programs come first.
+    ///
+    /// # Errors
+    /// The operating system's, where it grants no thread.
+    pub fn spawn_modest(name: &str, body: impl FnOnce() + Send + 'static) -> std::io::Result<Self> {
+        Self::spawn(name, || {
+            // On Linux it counts for the calling thread, and for the child processes that it starts. Refused, it changes nothing else.
+            #[cfg(target_os = "linux")]
+            let _ = rustix::process::nice(MODESTY);
+            body();
+        })
     }
 
     /// Whether the thread ended within `limit`.
