@@ -6,8 +6,8 @@ use crossbeam_channel::{Receiver, never, select, unbounded};
 
 use super::{EXIT_FAILED, EXIT_INTERRUPTED, audit::CANCEL_LIMIT, complain, progress::Progress};
 use crate::{
-    analyzer::{self, AnalysisError},
     contracts::{AuditSettings, CancelToken, Cancelled, Fingerprint},
+    report::certificate::checksums_of,
     workers::{JobEnd, JobKind, Pool},
 };
 
@@ -24,11 +24,7 @@ pub(super) fn fingerprints(
 ) -> Result<Vec<Result<Fingerprint, String>>, u8> {
     let jobs = paths.into_iter().map(|path| {
         let settings = settings.clone();
-        move |cancel: &CancelToken| match analyzer::checksums(&path, &settings, cancel) {
-            Ok(print) => Ok(Ok(print)),
-            Err(AnalysisError::Cancelled(cancelled)) => Err(cancelled),
-            Err(error) => Ok(Err(error.to_string())),
-        }
+        move |cancel: &CancelToken| checksums_of(&path, &settings, cancel)
     });
     let ends = on_workers(jobs.collect(), workers, interrupts, progress)?;
     Ok(ends.into_iter().map(|end| end.and_then(|print| print)).collect())

@@ -101,17 +101,6 @@ pub(super) fn comparison(file: &Comparison) -> String {
     }
 }
 
-/// What a certificate of these files is called: the track without its extension, else the folder around them.
-pub(super) fn title_of(paths: &[&Path]) -> String {
-    let name = match paths {
-        [path] => path.file_stem(),
-        [first, ..] => first.parent().and_then(Path::file_name),
-        [] => None,
-    };
-    // The certificate speaks English, as every report does.
-    name.map_or_else(|| "Audit".to_owned(), |name| name.to_string_lossy().into_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,14 +130,5 @@ mod tests {
         assert_eq!(comparison(&file(Some("same_file"), None)), "Belongs: the same file as a\u{fffd}.flac; verdict: transcode");
         assert_eq!(comparison(&file(Some("other_audio"), None)), "Does not belong: other audio");
         assert_eq!(comparison(&file(None, Some("/a.flac: no audio"))), "Could not be read: /a.flac: no audio");
-    }
-
-    #[test]
-    fn a_certificate_is_called_after_the_track_or_the_folder() {
-        let [a, b] = ["/music/An album/01 a.flac", "/music/An album/02 b.flac"].map(Path::new);
-        assert_eq!(
-            (title_of(&[a]), title_of(&[a, b]), title_of(&[])),
-            ("01 a".to_owned(), "An album".to_owned(), "Audit".to_owned())
-        );
     }
 }

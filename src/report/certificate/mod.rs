@@ -3,6 +3,7 @@
 //! It says what was found and by what, names the file and its samples by checksums, and carries the same facts as JSON. A seal over
 //! the whole document finds changes; it is no signature, and the document says so.
 
+mod assembly;
 mod compare;
 mod content;
 mod facts;
@@ -15,6 +16,7 @@ pub(super) mod typeface;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
+pub use assembly::{Assembly, checksums_of, title_of};
 pub use compare::{Comparison, load};
 pub use facts::{Facts, TrackFacts};
 pub use read::{Certificate, read};
@@ -81,6 +83,14 @@ pub enum CertificateError {
     },
 }
 
+/// Whether so many tracks fit into a certificate: to be asked before the work that they are.
+///
+/// # Errors
+/// [`CertificateError::TooMany`].
+pub fn fits(tracks: usize) -> Result<(), CertificateError> {
+    if tracks > MOST_TRACKS { Err(CertificateError::TooMany { found: tracks }) } else { Ok(()) }
+}
+
 /// The certificate of `subjects`, as PDF; `name` is what an album is called.
 ///
 /// # Errors
@@ -90,10 +100,9 @@ pub fn certificate(subjects: &[Subject<'_>], name: &str) -> Result<Vec<u8>, Cert
 }
 
 fn certificate_at(subjects: &[Subject<'_>], name: &str, made: OffsetDateTime) -> Result<Vec<u8>, CertificateError> {
-    match subjects.len() {
-        0 => return Err(CertificateError::Nothing),
-        found if found > MOST_TRACKS => return Err(CertificateError::TooMany { found }),
-        _ => {}
+    fits(subjects.len())?;
+    if subjects.is_empty() {
+        return Err(CertificateError::Nothing);
     }
     for Subject { report, fingerprint, .. } in subjects {
         let audited = &report.measurements.audio_id;
