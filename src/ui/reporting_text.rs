@@ -58,6 +58,11 @@ pub(super) fn certified(certified: &Certified, path: &Path) -> String {
     }
 }
 
+/// Why a track that waits for its audit is not in a certificate.
+pub(super) fn unaudited(name: &str) -> String {
+    tr!("{name}: not audited yet.", name)
+}
+
 pub(super) fn drawn(path: &Path) -> String {
     tr!("Picture written to {path}", path = super::shown(path))
 }
@@ -115,6 +120,9 @@ mod tests {
         let part = Certified { tracks: 2, left_out: vec!["a.flac: gone.".to_owned(), "b.flac: gone.".to_owned()] };
         assert_eq!(certified(&part, path), "Certificate of 2 tracks written to /out/a.pdf. Left out: a.flac: gone. And 1 more.");
         assert_eq!(in_french(|| certified(&whole, path)), "Certificat de 1 piste écrit dans /out/a.pdf");
+        let waiting = || certified(&Certified { tracks: 1, left_out: vec![unaudited("a.flac")] }, path);
+        assert_eq!(waiting(), "Certificate of 1 track written to /out/a.pdf. Left out: a.flac: not audited yet.");
+        assert!(in_french(waiting).ends_with("a.flac\u{a0}: pas encore auditée."), "{}", in_french(waiting));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::{
     analyzer::{DecodeError, sound::SoundError},
     contracts::{AuditReport, AuditSettings, AuditStatus, CancelToken},
     language::tr,
-    persistence::{Repository, SortColumn, TableQuery, TrackId},
+    persistence::{Repository, SortColumn, StoreError, TableQuery, TrackId},
     pictures::View,
     policy::Policy,
     report::{
@@ -55,7 +55,7 @@ pub(super) fn export(
 ) -> Result<u64, Refusal> {
     let pictures = (format == ReportFormat::Html).then(|| pictures(tools, cancel));
     let options = ReportOptions { policy: tools.policy.clone(), pictures, ..ReportOptions::default() };
-    let text = |error: crate::persistence::StoreError| error.to_string();
+    let text = |error: StoreError| error.to_string();
     let written = report::export_with(path, format, options, |visit| {
         if tracks.is_empty() {
             let query = TableQuery { sort: SortColumn::Added, ..TableQuery::default() };
@@ -112,11 +112,17 @@ pub(super) fn certify(
 ) -> Result<Certified, Refusal> {
     let told = |error: CertificateError| Some(error.to_string());
     certificate::fits(tracks.len()).map_err(told)?;
-    let mut reports = Vec::new();
+    let unread = |error: StoreError| Some(error.to_string());
+    let (mut reports, mut left_out) = (Vec::new(), Vec::new());
     for track in tracks {
-        reports.extend(store.report(*track).map_err(|error| Some(error.to_string()))?);
+        match store.report(*track).map_err(unread)? {
+            Some(report) if report.status == AuditStatus::Audited => reports.push(report),
+            // A failed audit says why, and names its file.
+            Some(AuditReport { error: Some(problem), .. }) => left_out.push(problem),
+            // A track that is gone has no name any more.
+            _ => left_out.extend(store.rows(&[*track]).map_err(unread)?.iter().map(|row| reporting_text::unaudited(&row.name))),
+        }
     }
-    reports.retain(|report| report.status == AuditStatus::Audited);
     let (mut choice, mut assembly) = (PictureChoice::default(), Assembly::default());
     let total = reports.len() as u64;
     for (number, report) in reports.into_iter().enumerate() {
@@ -143,7 +149,8 @@ pub(super) fn certify(
         return Err(None);
     }
     OutputFile::write(path, &bytes).map_err(|error| Some(explain_unwritable(path, &error)))?;
-    Ok(Certified { tracks: paths.len(), left_out: assembly.left_out().to_vec() })
+    left_out.extend_from_slice(assembly.left_out());
+    Ok(Certified { tracks: paths.len(), left_out })
 }
 
 /// Reads the certificate at `path` and compares `files` with it; where none is named, the files of its tracks' names beside it.
@@ -294,6 +301,22 @@ mod tests {
         let report = AuditReport { status: AuditStatus::Audited, error: None, ..AuditReport::failed(path.clone(), "") };
         store.save(track, &key, &report).unwrap();
         (store, track, path)
+    }
+
+    #[test]
+    fn a_certificate_names_the_tracks_that_it_leaves_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, audited, _) = stored(folder.path());
+        let keys = ["02 b.wav", "03 c.wav"].map(|name| TrackKey { path: folder.path().join(name), size_bytes: 1, modified_ns: 1 });
+        let [waiting, failed] = [&keys[0], &keys[1]].map(|key| store.register(None, std::slice::from_ref(key)).unwrap()[0].track);
+        store.save(failed, &keys[1], &AuditReport::failed(keys[1].path.clone(), "03 c.wav holds no audio.")).unwrap();
+        let tools = Tools { policy: None, settings: AuditSettings::default(), cache: folder.path().to_owned() };
+        let (pdf, cancel) = (folder.path().join("a.pdf"), CancelToken::new());
+        let done = certify(&store, &[waiting, audited, failed], &pdf, &tools, &cancel, &|_| {}).unwrap();
+        let left_out = ["02 b.wav: not audited yet.", "03 c.wav holds no audio."].map(str::to_owned).to_vec();
+        assert_eq!(done, Certified { tracks: 1, left_out });
+        let none = certify(&store, &[waiting, failed], &pdf, &tools, &cancel, &|_| {}).unwrap_err().unwrap();
+        assert!(none.contains("nothing to certify"), "{none}");
     }
 
     #[test]
