@@ -12,8 +12,8 @@ use crossbeam_channel::Receiver;
 use super::{
     EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, Judged,
     audit::{load_policy, open_repository},
+    checksums::checksums,
     complain,
-    fingerprints::fingerprints,
     follow::follow,
     interrupt, pictures,
     progress::Progress,
@@ -156,11 +156,11 @@ pub(super) fn document(
     let paths: Vec<PathBuf> = audited.iter().map(|report| report.path.clone()).collect();
     progress.say("checksums");
     progress.found(paths.len() as u64);
-    let prints = fingerprints(paths, settings, *workers, interrupts, progress)?;
+    let sums = checksums(paths, settings, *workers, interrupts, progress)?;
     let drawn = pictures::spectrograms(&audited, work)?;
     let mut assembly = Assembly::default();
-    for ((report, print), pictures) in audited.into_iter().zip(prints).zip(drawn) {
-        assembly.add(report, print, policy, pictures);
+    for ((report, sums), pictures) in audited.into_iter().zip(sums).zip(drawn) {
+        assembly.add(report, sums, policy, pictures);
     }
     for problem in assembly.left_out() {
         judged.has_problem = true;

@@ -7,7 +7,7 @@ use std::{
 
 use crossbeam_channel::Receiver;
 
-use super::{certify::Work, fingerprints::on_workers, progress::Progress};
+use super::{certify::Work, checksums::on_workers, progress::Progress};
 use crate::{
     contracts::{AuditReport, AuditSettings, CancelToken, Cancelled},
     report::{Picture, PictureChoice, PictureSource, spectrogram_of},

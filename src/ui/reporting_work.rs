@@ -127,16 +127,16 @@ pub(super) fn certify(
     let total = reports.len() as u64;
     for (number, report) in reports.into_iter().enumerate() {
         tell(share(number as u64, total));
-        let print = certificate::checksums_of(&report.path, &tools.settings, cancel).map_err(|_| None::<String>)?;
+        let sums = certificate::checksums_of(&report.path, &tools.settings, cancel).map_err(|_| None::<String>)?;
         let mut pictures = Vec::new();
-        if print.is_ok() && choice.takes(&report) {
+        if sums.is_ok() && choice.takes(&report) {
             match spectrogram_of(&report, &tools.cache, &tools.settings, cancel) {
                 Ok(picture) => pictures.push(picture),
                 Err(None) => return Err(None),
                 Err(Some(problem)) => tracing::warn!("no spectrogram: {problem}"),
             }
         }
-        assembly.add(Arc::new(report), print, tools.policy.as_deref(), pictures);
+        assembly.add(Arc::new(report), sums, tools.policy.as_deref(), pictures);
     }
     let paths: Vec<&Path> = assembly.tracks().map(|(report, _)| report.path.as_path()).collect();
     if let ([], [problem, ..]) = (paths.as_slice(), assembly.left_out()) {
@@ -173,8 +173,8 @@ pub(super) fn verify(
     let mut compared = Vec::new();
     for (number, file) in files.iter().enumerate() {
         tell(share(number as u64, files.len() as u64));
-        let print = certificate::checksums_of(file, settings, cancel).map_err(|_| None::<String>)?;
-        compared.push(Comparison::new(file, print, tracks));
+        let sums = certificate::checksums_of(file, settings, cancel).map_err(|_| None::<String>)?;
+        compared.push(Comparison::new(file, sums, tracks));
     }
     let lines: Vec<Value> = compared
         .iter()

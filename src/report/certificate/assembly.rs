@@ -5,7 +5,7 @@ use std::{ffi::OsStr, path::Path, sync::Arc};
 use super::{CertificateError, Subject, certificate};
 use crate::{
     analyzer::{self, AnalysisError},
-    contracts::{AuditReport, AuditSettings, CancelToken, Cancelled, Fingerprint},
+    contracts::{AuditReport, AuditSettings, CancelToken, Cancelled, Checksums},
     policy::{Policy, PolicyOutcome},
     report::Picture,
 };
@@ -21,7 +21,7 @@ pub struct Assembly {
 #[derive(Debug)]
 struct Assembled {
     report: Arc<AuditReport>,
-    fingerprint: Fingerprint,
+    checksums: Checksums,
     policy: Option<PolicyOutcome>,
     pictures: Vec<Picture>,
 }
@@ -31,14 +31,14 @@ impl Assembly {
     pub fn add(
         &mut self,
         report: Arc<AuditReport>,
-        fingerprint: Result<Fingerprint, String>,
+        checksums: Result<Checksums, String>,
         policy: Option<&Policy>,
         pictures: Vec<Picture>,
     ) {
-        match fingerprint {
-            Ok(fingerprint) => {
+        match checksums {
+            Ok(checksums) => {
                 let policy = policy.map(|policy| policy.evaluate(&report));
-                self.tracks.push(Assembled { report, fingerprint, policy, pictures });
+                self.tracks.push(Assembled { report, checksums, policy, pictures });
             }
             Err(problem) => self.left_out.push(problem),
         }
@@ -62,9 +62,9 @@ impl Assembly {
         let subjects: Vec<Subject<'_>> = self
             .tracks
             .iter()
-            .map(|Assembled { report, fingerprint, policy, pictures }| Subject {
+            .map(|Assembled { report, checksums, policy, pictures }| Subject {
                 report,
-                fingerprint,
+                checksums,
                 policy: policy.as_ref(),
                 pictures,
             })
@@ -77,9 +77,9 @@ impl Assembly {
 ///
 /// # Errors
 /// [`Cancelled`] soon after the token is set.
-pub fn checksums_of(path: &Path, settings: &AuditSettings, cancel: &CancelToken) -> Result<Result<Fingerprint, String>, Cancelled> {
+pub fn checksums_of(path: &Path, settings: &AuditSettings, cancel: &CancelToken) -> Result<Result<Checksums, String>, Cancelled> {
     match analyzer::checksums(path, settings, cancel) {
-        Ok(fingerprint) => Ok(Ok(fingerprint)),
+        Ok(checksums) => Ok(Ok(checksums)),
         Err(AnalysisError::Cancelled(cancelled)) => Err(cancelled),
         Err(error) => Ok(Err(error.to_string())),
     }
