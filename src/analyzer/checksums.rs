@@ -14,26 +14,26 @@ use super::{
     dsp::Identity,
     pipeline::{AnalysisError, FFMPEG_TIME_LIMIT},
 };
-use crate::contracts::{AudioPrint, AuditSettings, CancelToken, FilePrint, Fingerprint, PcmBlock};
+use crate::contracts::{AudioSums, AuditSettings, CancelToken, Checksums, FileSums, PcmBlock};
 
 /// Bytes read between two looks at the token.
 const PIECE_BYTES: usize = 1 << 18;
 
-/// The fingerprint of the track at `path`, read twice: as bytes, and decoded.
+/// The checksums of the track at `path`, read twice: as bytes, and decoded.
 ///
 /// # Errors
 /// [`AnalysisError::Cancelled`] within one piece of the token being set; [`AnalysisError::Decode`] where it cannot be read, or
 /// changed meanwhile.
-pub fn checksums(path: &Path, settings: &AuditSettings, cancel: &CancelToken) -> Result<Fingerprint, AnalysisError> {
+pub fn checksums(path: &Path, settings: &AuditSettings, cancel: &CancelToken) -> Result<Checksums, AnalysisError> {
     let decode_settings = DecodeSettings { ffmpeg: settings.ffmpeg.clone(), ffmpeg_time_limit: FFMPEG_TIME_LIMIT };
     // Opened first: it refuses what is no regular file, and its end finds a change since now.
     let reader = TrackReader::open(path, &decode_settings, cancel)?;
-    let file = file_print(path, cancel)?;
-    let audio = audio_print(reader, cancel)?;
-    Ok(Fingerprint { file, audio })
+    let file = file_sums(path, cancel)?;
+    let audio = audio_sums(reader, cancel)?;
+    Ok(Checksums { file, audio })
 }
 
-fn file_print(path: &Path, cancel: &CancelToken) -> Result<FilePrint, AnalysisError> {
+fn file_sums(path: &Path, cancel: &CancelToken) -> Result<FileSums, AnalysisError> {
     let unreadable = |source: io::Error| DecodeError::Io { path: path.to_path_buf(), source };
     let mut file = File::open(path).map_err(unreadable)?;
     let (mut sum, mut size_bytes, mut piece) = (Sha256::new(), 0, vec![0; PIECE_BYTES]);
@@ -49,10 +49,10 @@ fn file_print(path: &Path, cancel: &CancelToken) -> Result<FilePrint, AnalysisEr
             Err(error) => return Err(unreadable(error).into()),
         }
     }
-    Ok(FilePrint { size_bytes, sha256: hex(&sum.finalize()) })
+    Ok(FileSums { size_bytes, sha256: hex(&sum.finalize()) })
 }
 
-fn audio_print(mut reader: TrackReader, cancel: &CancelToken) -> Result<AudioPrint, AnalysisError> {
+fn audio_sums(mut reader: TrackReader, cancel: &CancelToken) -> Result<AudioSums, AnalysisError> {
     let (rate, channels, bits) = (reader.facts().sample_rate, reader.facts().channels, reader.facts().bits);
     let mut identity = Identity::new(rate, usize::from(channels));
     let (mut md5, mut sha256) = (Md5::new(), Sha256::new());
@@ -71,7 +71,7 @@ fn audio_print(mut reader: TrackReader, cancel: &CancelToken) -> Result<AudioPri
         sha256.update(&bytes);
     }
     let decoded = reader.finish()?;
-    Ok(AudioPrint {
+    Ok(AudioSums {
         md5: hex(&md5.finalize()),
         sha256: hex(&sha256.finalize()),
         audio_id: identity.finish(),

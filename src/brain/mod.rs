@@ -9,6 +9,7 @@ pub mod calibration;
 mod examples;
 pub mod features;
 pub mod forest;
+mod grids;
 mod judgement;
 pub mod quality;
 pub mod training;

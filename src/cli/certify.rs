@@ -12,8 +12,8 @@ use crossbeam_channel::Receiver;
 use super::{
     EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, Judged,
     audit::{load_policy, open_repository},
+    checksums::checksums,
     complain,
-    fingerprints::fingerprints,
     follow::follow,
     interrupt, pictures,
     progress::Progress,
@@ -27,7 +27,7 @@ use crate::{
     policy::Policy,
     report::{
         OutputFile,
-        certificate::{CertificateError, MOST_TRACKS, Subject, certificate},
+        certificate::{self, Assembly},
         explain_unwritable, printable,
     },
 };
@@ -150,35 +150,24 @@ pub(super) fn document(
         EXIT_FAILED
     };
     let mut judged = Judged::default();
-    let (audited, failed): (Vec<_>, Vec<_>) = reports.iter().partition(|report| report.status == AuditStatus::Audited);
+    let (audited, failed): (Vec<_>, Vec<_>) = reports.iter().cloned().partition(|report| report.status == AuditStatus::Audited);
     judged.has_problem |= !failed.is_empty();
-    if audited.len() > MOST_TRACKS {
-        return Err(fail(&CertificateError::TooMany { found: audited.len() }.to_string()));
-    }
+    certificate::fits(audited.len()).map_err(|error| fail(&error.to_string()))?;
     let paths: Vec<PathBuf> = audited.iter().map(|report| report.path.clone()).collect();
     progress.say("checksums");
     progress.found(paths.len() as u64);
-    let prints = fingerprints(paths, settings, *workers, interrupts, progress)?;
+    let sums = checksums(paths, settings, *workers, interrupts, progress)?;
     let drawn = pictures::spectrograms(&audited, work)?;
-    let mut certified = Vec::new();
-    for ((report, print), pictures) in audited.into_iter().zip(prints).zip(drawn) {
-        match print {
-            Ok(print) => {
-                let outcome = policy.map(|policy| policy.evaluate(report));
-                judged.count(report, outcome.as_ref());
-                certified.push((report, print, outcome, pictures));
-            }
-            Err(problem) => {
-                judged.has_problem = true;
-                progress.tell(&problem);
-            }
-        }
+    let mut assembly = Assembly::default();
+    for ((report, sums), pictures) in audited.into_iter().zip(sums).zip(drawn) {
+        assembly.add(report, sums, policy, pictures);
     }
-    let subjects: Vec<Subject<'_>> = certified
-        .iter()
-        .map(|(report, fingerprint, outcome, pictures)| Subject { report, fingerprint, policy: outcome.as_ref(), pictures })
-        .collect();
-    let bytes = certificate(&subjects, title).map_err(|error| fail(&error.to_string()))?;
+    for problem in assembly.left_out() {
+        judged.has_problem = true;
+        progress.tell(problem);
+    }
+    assembly.tracks().for_each(|(report, outcome)| judged.count(report, outcome));
+    let bytes = assembly.document(title).map_err(|error| fail(&error.to_string()))?;
     Ok(Document { bytes, judged })
 }
 
@@ -263,39 +252,18 @@ impl Place {
                     _ => Ok("the standard output".to_owned()),
                 }
             }
-            Self::File(path) => {
-                let written = OutputFile::create(path).and_then(|file| {
-                    let mut stream = file.stream()?;
-                    stream.write_all(bytes)?;
-                    stream.flush()?;
-                    drop(stream);
-                    file.keep()
-                });
-                match written {
-                    Ok(()) => Ok(printable(&path.to_string_lossy())),
-                    Err(error) => {
-                        complain(&explain_unwritable(path, &error));
-                        Err(EXIT_FAILED)
-                    }
+            Self::File(path) => match OutputFile::write(path, bytes) {
+                Ok(()) => Ok(printable(&path.to_string_lossy())),
+                Err(error) => {
+                    complain(&explain_unwritable(path, &error));
+                    Err(EXIT_FAILED)
                 }
-            }
+            },
         }
     }
 }
 
-/// What a certificate of these paths is called: the track without its extension, the folder, else the folder around them.
+/// What a certificate of these paths is called.
 pub(super) fn title_of(paths: &[PathBuf]) -> String {
-    let named =
-        |name: Option<&std::ffi::OsStr>| name.map(|name| name.to_string_lossy().into_owned()).filter(|name| !name.is_empty());
-    let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
-    let title = match paths {
-        [path] if path.is_dir() => named(absolute(path).file_name()),
-        [path] => named(path.file_stem()),
-        [first, ..] => {
-            let folder = absolute(first).parent().map(Path::to_owned);
-            named(folder.as_deref().and_then(Path::file_name))
-        }
-        [] => None,
-    };
-    title.unwrap_or_else(|| "audit".to_owned())
+    certificate::title_of(paths).unwrap_or_else(|| "audit".to_owned())
 }

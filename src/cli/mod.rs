@@ -6,10 +6,10 @@
 mod arguments;
 mod audit;
 mod certify;
+mod checksums;
 mod compare;
 mod evaluate;
 mod export;
-mod fingerprints;
 mod follow;
 mod health;
 mod interrupt;

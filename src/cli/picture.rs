@@ -13,9 +13,8 @@ use super::{
     EXIT_CLEAN, EXIT_FAILED, EXIT_USAGE,
     audit::open_repository,
     certify::{Asked, Audits, audits},
-    complain,
-    fingerprints::on_workers,
-    interrupt,
+    checksums::on_workers,
+    complain, interrupt,
     start::Session,
 };
 use crate::{

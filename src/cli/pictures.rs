@@ -7,7 +7,7 @@ use std::{
 
 use crossbeam_channel::Receiver;
 
-use super::{certify::Work, fingerprints::on_workers, progress::Progress};
+use super::{certify::Work, checksums::on_workers, progress::Progress};
 use crate::{
     contracts::{AuditReport, AuditSettings, CancelToken, Cancelled},
     report::{Picture, PictureChoice, PictureSource, spectrogram_of},
@@ -17,7 +17,7 @@ use crate::{
 ///
 /// # Errors
 /// The exit code, where the auditor stopped it or no worker could be started.
-pub(super) fn spectrograms(reports: &[&Arc<AuditReport>], work: &Work<'_>) -> Result<Vec<Vec<Picture>>, u8> {
+pub(super) fn spectrograms(reports: &[Arc<AuditReport>], work: &Work<'_>) -> Result<Vec<Vec<Picture>>, u8> {
     let mut choice = PictureChoice::default();
     let chosen: Vec<bool> = reports.iter().map(|report| choice.takes(report)).collect();
     let taken = reports.iter().zip(&chosen).filter(|(_, is_chosen)| **is_chosen);

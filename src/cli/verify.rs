@@ -4,9 +4,9 @@ use comfy_table::{Cell, ContentArrangement, Table, presets::NOTHING};
 use serde::Serialize;
 
 use super::{
-    EXIT_CLEAN, EXIT_FAILED, EXIT_FLAGGED, complain,
-    fingerprints::{fingerprints, on_workers},
-    interrupt, print,
+    EXIT_CLEAN, EXIT_FAILED, EXIT_FLAGGED,
+    checksums::{checksums, on_workers},
+    complain, interrupt, print,
     progress::Progress,
     report_arguments::{VerifyArguments, VerifyFormat},
     start::Session,
@@ -45,13 +45,13 @@ pub(super) fn run(arguments: &VerifyArguments) -> u8 {
     };
     let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: false };
     progress.found(arguments.files.len() as u64);
-    let prints = match fingerprints(arguments.files.clone(), &settings, workers, &interrupts, &progress) {
-        Ok(prints) => prints,
+    let sums = match checksums(arguments.files.clone(), &settings, workers, &interrupts, &progress) {
+        Ok(sums) => sums,
         Err(code) => return code,
     };
     progress.clear();
     let files: Vec<Comparison> =
-        arguments.files.iter().zip(prints).map(|(path, print)| Comparison::new(path, print, &certificate.facts.tracks)).collect();
+        arguments.files.iter().zip(sums).map(|(path, sums)| Comparison::new(path, sums, &certificate.facts.tracks)).collect();
     let answer = Answer {
         schema: 1,
         certificate: arguments.certificate.to_string_lossy().into_owned(),

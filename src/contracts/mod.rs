@@ -6,7 +6,7 @@
 mod analysis;
 mod arbitration;
 mod cancel;
-mod fingerprint;
+mod checksums;
 mod grid;
 mod headline;
 mod mark;
@@ -23,7 +23,7 @@ pub use crate::language::capitalised;
 pub use analysis::{Analysis, AuditSettings, Stage};
 pub use arbitration::{ArbiterClass, ArbiterReason, Arbitration};
 pub use cancel::{CancelToken, Cancelled};
-pub use fingerprint::{AudioPrint, FilePrint, Fingerprint, Likeness};
+pub use checksums::{AudioSums, Checksums, FileSums, Likeness};
 pub use grid::{
     Codec, Filterbank, GridChannel, GridOutcome, GridProof, GridSection, GridTest, HoleTest, LatticeTest, SourceEstimate,
     SourceLimit,

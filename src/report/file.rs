@@ -23,6 +23,19 @@ enum Kind {
 }
 
 impl OutputFile {
+    /// Writes `bytes` into the file at `path`, whole or not at all.
+    ///
+    /// # Errors
+    /// The operating system's; an older file is then as it was.
+    pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let file = Self::create(path)?;
+        let mut stream = file.stream()?;
+        stream.write_all(bytes)?;
+        stream.flush()?;
+        drop(stream);
+        file.keep()
+    }
+
     /// Starts a file for `path`. A link is followed, a pipe or a device is written as it stands.
     ///
     /// # Errors
@@ -127,6 +140,8 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         write().keep().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        OutputFile::write(&path, b"newest").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "newest");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

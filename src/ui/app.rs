@@ -24,7 +24,7 @@ use crate::{
     contracts::{AuditSettings, CancelToken},
     language,
     manager::{Arbiter, Desktop, Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, judge_of},
-    persistence::{Counts, Repository, TableQuery},
+    persistence::{Counts, Repository, TableQuery, TrackId},
     services::{desktop::Buses, instance::Summons, settings::Settings},
     workers::{Batches, ManagedThread},
 };
@@ -194,6 +194,39 @@ pub(super) fn rejudge<T>(
             let _ = thread.queue(move |object| say(object, message));
         },
     );
+}
+
+/// Calls `reload` for the object of `thread`, there, whenever another report may stand for the track that it shows: its audit ended,
+/// or stored audits were judged again.
+pub(super) fn when_audited<T>(
+    thread: CxxQtThread<T>,
+    track_id: impl Fn(&T) -> i32 + Copy + Send + 'static,
+    reload: impl Fn(Pin<&mut T>) + Copy + Send + 'static,
+) where
+    T: Threading + 'static,
+{
+    let Some(app) = get() else { return };
+    app.listen(move |batch| {
+        let finished: Vec<TrackId> = batch
+            .iter()
+            .filter_map(|told| match told {
+                Told::Manager(Event::Finished { track, .. }) => *track,
+                _ => None,
+            })
+            .collect();
+        let is_rejudged = batch.iter().any(|told| matches!(told, Told::Rejudged));
+        if finished.is_empty() && !is_rejudged {
+            // Nothing of this object's; one that is gone is noticed at the next ending.
+            return true;
+        }
+        let queued = thread.queue(move |object| {
+            let shown = TrackId(i64::from(track_id(object.as_ref().get_ref())));
+            if is_rejudged || finished.contains(&shown) {
+                reload(object);
+            }
+        });
+        queued.is_ok()
+    });
 }
 
 /// Decoding and grid settings of an audit.

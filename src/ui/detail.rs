@@ -5,12 +5,8 @@ use std::pin::Pin;
 use cxx_qt::{CxxQtType, Threading};
 use cxx_qt_lib::QString;
 
-use super::{
-    app::{self, Told},
-    detail_text::DetailText,
-    session::update,
-};
-use crate::{language::tr, manager::Event, persistence::TrackId};
+use super::{app, detail_text::DetailText, session::update};
+use crate::{language::tr, persistence::TrackId};
 
 #[cxx_qt::bridge]
 pub mod qobject {
@@ -139,29 +135,7 @@ impl From<DetailText> for DetailRust {
 
 impl cxx_qt::Initialize for qobject::Detail {
     fn initialize(self: Pin<&mut Self>) {
-        let Some(app) = app::get() else { return };
-        let thread = self.qt_thread();
-        app.listen(move |batch| {
-            let finished: Vec<TrackId> = batch
-                .iter()
-                .filter_map(|told| match told {
-                    Told::Manager(Event::Finished { track, .. }) => *track,
-                    _ => None,
-                })
-                .collect();
-            let is_rejudged = batch.iter().any(|told| matches!(told, Told::Rejudged));
-            if finished.is_empty() && !is_rejudged {
-                // Nothing of this panel's; an object that is gone is noticed at the next ending.
-                return true;
-            }
-            thread
-                .queue(move |detail| {
-                    if is_rejudged || finished.iter().any(|track| track.0 == i64::from(detail.rust().track_id)) {
-                        detail.load();
-                    }
-                })
-                .is_ok()
-        });
+        app::when_audited(self.qt_thread(), |detail| detail.rust().track_id, qobject::Detail::load);
     }
 }
 

@@ -58,6 +58,11 @@ pub(super) fn certified(certified: &Certified, path: &Path) -> String {
     }
 }
 
+/// Why a track that waits for its audit is not in a certificate.
+pub(super) fn unaudited(name: &str) -> String {
+    tr!("{name}: not audited yet.", name)
+}
+
 pub(super) fn drawn(path: &Path) -> String {
     tr!("Picture written to {path}", path = super::shown(path))
 }
@@ -101,17 +106,6 @@ pub(super) fn comparison(file: &Comparison) -> String {
     }
 }
 
-/// What a certificate of these files is called: the track without its extension, else the folder around them.
-pub(super) fn title_of(paths: &[&Path]) -> String {
-    let name = match paths {
-        [path] => path.file_stem(),
-        [first, ..] => first.parent().and_then(Path::file_name),
-        [] => None,
-    };
-    // The certificate speaks English, as every report does.
-    name.map_or_else(|| "Audit".to_owned(), |name| name.to_string_lossy().into_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +120,9 @@ mod tests {
         let part = Certified { tracks: 2, left_out: vec!["a.flac: gone.".to_owned(), "b.flac: gone.".to_owned()] };
         assert_eq!(certified(&part, path), "Certificate of 2 tracks written to /out/a.pdf. Left out: a.flac: gone. And 1 more.");
         assert_eq!(in_french(|| certified(&whole, path)), "Certificat de 1 piste écrit dans /out/a.pdf");
+        let waiting = || certified(&Certified { tracks: 1, left_out: vec![unaudited("a.flac")] }, path);
+        assert_eq!(waiting(), "Certificate of 1 track written to /out/a.pdf. Left out: a.flac: not audited yet.");
+        assert!(in_french(waiting).ends_with("a.flac\u{a0}: pas encore auditée."), "{}", in_french(waiting));
     }
 
     #[test]
@@ -141,14 +138,5 @@ mod tests {
         assert_eq!(comparison(&file(Some("same_file"), None)), "Belongs: the same file as a\u{fffd}.flac; verdict: transcode");
         assert_eq!(comparison(&file(Some("other_audio"), None)), "Does not belong: other audio");
         assert_eq!(comparison(&file(None, Some("/a.flac: no audio"))), "Could not be read: /a.flac: no audio");
-    }
-
-    #[test]
-    fn a_certificate_is_called_after_the_track_or_the_folder() {
-        let [a, b] = ["/music/An album/01 a.flac", "/music/An album/02 b.flac"].map(Path::new);
-        assert_eq!(
-            (title_of(&[a]), title_of(&[a, b]), title_of(&[])),
-            ("01 a".to_owned(), "An album".to_owned(), "Audit".to_owned())
-        );
     }
 }

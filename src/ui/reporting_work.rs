@@ -14,15 +14,15 @@ use super::{
     sounds,
 };
 use crate::{
-    analyzer::{self, AnalysisError, DecodeError, sound::SoundError},
-    contracts::{AuditReport, AuditSettings, AuditStatus, CancelToken, Fingerprint},
+    analyzer::{DecodeError, sound::SoundError},
+    contracts::{AuditReport, AuditSettings, AuditStatus, CancelToken},
     language::tr,
-    persistence::{Repository, SortColumn, TableQuery, TrackId},
+    persistence::{Repository, SortColumn, StoreError, TableQuery, TrackId},
     pictures::View,
     policy::Policy,
     report::{
         self, OutputFile, PictureChoice, PictureKind, PictureOrder, PictureSource, ReportFormat, ReportOptions, Scene,
-        certificate::{self, CertificateError, Comparison, MOST_TRACKS, Subject},
+        certificate::{self, Assembly, CertificateError, Comparison},
         explain_unwritable, spectrogram_of,
     },
 };
@@ -55,7 +55,7 @@ pub(super) fn export(
 ) -> Result<u64, Refusal> {
     let pictures = (format == ReportFormat::Html).then(|| pictures(tools, cancel));
     let options = ReportOptions { policy: tools.policy.clone(), pictures, ..ReportOptions::default() };
-    let text = |error: crate::persistence::StoreError| error.to_string();
+    let text = |error: StoreError| error.to_string();
     let written = report::export_with(path, format, options, |visit| {
         if tracks.is_empty() {
             let query = TableQuery { sort: SortColumn::Added, ..TableQuery::default() };
@@ -111,64 +111,46 @@ pub(super) fn certify(
     tell: Tell<'_>,
 ) -> Result<Certified, Refusal> {
     let told = |error: CertificateError| Some(error.to_string());
-    if tracks.len() > MOST_TRACKS {
-        return Err(told(CertificateError::TooMany { found: tracks.len() }));
-    }
-    let mut reports = Vec::new();
+    certificate::fits(tracks.len()).map_err(told)?;
+    let unread = |error: StoreError| Some(error.to_string());
+    let (mut reports, mut left_out) = (Vec::new(), Vec::new());
     for track in tracks {
-        reports.extend(store.report(*track).map_err(|error| Some(error.to_string()))?);
+        match store.report(*track).map_err(unread)? {
+            Some(report) if report.status == AuditStatus::Audited => reports.push(report),
+            // A failed audit says why, and names its file.
+            Some(AuditReport { error: Some(problem), .. }) => left_out.push(problem),
+            // A track that is gone has no name any more.
+            _ => left_out.extend(store.rows(&[*track]).map_err(unread)?.iter().map(|row| reporting_text::unaudited(&row.name))),
+        }
     }
-    reports.retain(|report| report.status == AuditStatus::Audited);
-    let mut done = Certified { tracks: 0, left_out: Vec::new() };
-    let (mut choice, mut certified) = (PictureChoice::default(), Vec::new());
+    let (mut choice, mut assembly) = (PictureChoice::default(), Assembly::default());
     let total = reports.len() as u64;
     for (number, report) in reports.into_iter().enumerate() {
         tell(share(number as u64, total));
-        let print = match analyzer::checksums(&report.path, &tools.settings, cancel) {
-            Ok(print) => print,
-            Err(AnalysisError::Cancelled(_)) => return Err(None),
-            Err(error) => {
-                done.left_out.push(error.to_string());
-                continue;
-            }
-        };
+        let sums = certificate::checksums_of(&report.path, &tools.settings, cancel).map_err(|_| None::<String>)?;
         let mut pictures = Vec::new();
-        if choice.takes(&report) {
+        if sums.is_ok() && choice.takes(&report) {
             match spectrogram_of(&report, &tools.cache, &tools.settings, cancel) {
                 Ok(picture) => pictures.push(picture),
                 Err(None) => return Err(None),
                 Err(Some(problem)) => tracing::warn!("no spectrogram: {problem}"),
             }
         }
-        let outcome = tools.policy.as_ref().map(|policy| policy.evaluate(&report));
-        certified.push((report, print, outcome, pictures));
+        assembly.add(Arc::new(report), sums, tools.policy.as_deref(), pictures);
     }
-    if let ([], [problem, ..]) = (certified.as_slice(), done.left_out.as_slice()) {
+    let paths: Vec<&Path> = assembly.tracks().map(|(report, _)| report.path.as_path()).collect();
+    if let ([], [problem, ..]) = (paths.as_slice(), assembly.left_out()) {
         return Err(Some(problem.clone()));
     }
-    let subjects: Vec<Subject<'_>> = certified
-        .iter()
-        .map(|(report, fingerprint, outcome, pictures)| Subject { report, fingerprint, policy: outcome.as_ref(), pictures })
-        .collect();
-    let paths: Vec<&Path> = certified.iter().map(|(report, ..)| report.path.as_path()).collect();
-    let bytes = certificate::certificate(&subjects, &reporting_text::title_of(&paths)).map_err(told)?;
+    // The certificate speaks English, as every report does.
+    let title = certificate::title_of(&paths).unwrap_or_else(|| "Audit".to_owned());
+    let bytes = assembly.document(&title).map_err(told)?;
     if cancel.is_cancelled() {
         return Err(None);
     }
-    write(path, &bytes)?;
-    done.tracks = subjects.len();
-    Ok(done)
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    let written = OutputFile::create(path).and_then(|file| {
-        let mut stream = file.stream()?;
-        std::io::Write::write_all(&mut stream, bytes)?;
-        std::io::Write::flush(&mut stream)?;
-        drop(stream);
-        file.keep()
-    });
-    written.map_err(|error| Some(explain_unwritable(path, &error)))
+    OutputFile::write(path, &bytes).map_err(|error| Some(explain_unwritable(path, &error)))?;
+    left_out.extend_from_slice(assembly.left_out());
+    Ok(Certified { tracks: paths.len(), left_out })
 }
 
 /// Reads the certificate at `path` and compares `files` with it; where none is named, the files of its tracks' names beside it.
@@ -191,12 +173,8 @@ pub(super) fn verify(
     let mut compared = Vec::new();
     for (number, file) in files.iter().enumerate() {
         tell(share(number as u64, files.len() as u64));
-        let print: Result<Fingerprint, String> = match analyzer::checksums(file, settings, cancel) {
-            Ok(print) => Ok(print),
-            Err(AnalysisError::Cancelled(_)) => return Err(None),
-            Err(error) => Err(error.to_string()),
-        };
-        compared.push(Comparison::new(file, print, tracks));
+        let sums = certificate::checksums_of(file, settings, cancel).map_err(|_| None::<String>)?;
+        compared.push(Comparison::new(file, sums, tracks));
     }
     let lines: Vec<Value> = compared
         .iter()
@@ -323,6 +301,22 @@ mod tests {
         let report = AuditReport { status: AuditStatus::Audited, error: None, ..AuditReport::failed(path.clone(), "") };
         store.save(track, &key, &report).unwrap();
         (store, track, path)
+    }
+
+    #[test]
+    fn a_certificate_names_the_tracks_that_it_leaves_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, audited, _) = stored(folder.path());
+        let keys = ["02 b.wav", "03 c.wav"].map(|name| TrackKey { path: folder.path().join(name), size_bytes: 1, modified_ns: 1 });
+        let [waiting, failed] = [&keys[0], &keys[1]].map(|key| store.register(None, std::slice::from_ref(key)).unwrap()[0].track);
+        store.save(failed, &keys[1], &AuditReport::failed(keys[1].path.clone(), "03 c.wav holds no audio.")).unwrap();
+        let tools = Tools { policy: None, settings: AuditSettings::default(), cache: folder.path().to_owned() };
+        let (pdf, cancel) = (folder.path().join("a.pdf"), CancelToken::new());
+        let done = certify(&store, &[waiting, audited, failed], &pdf, &tools, &cancel, &|_| {}).unwrap();
+        let left_out = ["02 b.wav: not audited yet.", "03 c.wav holds no audio."].map(str::to_owned).to_vec();
+        assert_eq!(done, Certified { tracks: 1, left_out });
+        let none = certify(&store, &[waiting, failed], &pdf, &tools, &cancel, &|_| {}).unwrap_err().unwrap();
+        assert!(none.contains("nothing to certify"), "{none}");
     }
 
     #[test]

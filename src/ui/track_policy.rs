@@ -6,11 +6,11 @@ use cxx_qt::{CxxQtType, Threading};
 use cxx_qt_lib::QString;
 
 use super::{
-    app::{self, Told},
+    app,
     policy_text::{self, Standing},
     session::update,
 };
-use crate::{manager::Event, persistence::TrackId};
+use crate::persistence::TrackId;
 
 #[cxx_qt::bridge]
 pub mod qobject {
@@ -47,28 +47,7 @@ pub struct TrackPolicyRust {
 
 impl cxx_qt::Initialize for qobject::TrackPolicy {
     fn initialize(self: Pin<&mut Self>) {
-        let Some(app) = app::get() else { return };
-        let thread = self.qt_thread();
-        app.listen(move |batch| {
-            let finished: Vec<TrackId> = batch
-                .iter()
-                .filter_map(|told| match told {
-                    Told::Manager(Event::Finished { track, .. }) => *track,
-                    _ => None,
-                })
-                .collect();
-            let is_rejudged = batch.iter().any(|told| matches!(told, Told::Rejudged));
-            if finished.is_empty() && !is_rejudged {
-                return true;
-            }
-            thread
-                .queue(move |policy| {
-                    if is_rejudged || finished.iter().any(|track| track.0 == i64::from(policy.rust().track_id)) {
-                        policy.load();
-                    }
-                })
-                .is_ok()
-        });
+        app::when_audited(self.qt_thread(), |policy| policy.rust().track_id, qobject::TrackPolicy::load);
     }
 }
 

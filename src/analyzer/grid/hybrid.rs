@@ -150,10 +150,24 @@ impl Transform for Hybrid {
                         }
                     }
                     let (slots, output) = (&slots[first..first + count], &mut self.outputs[channel]);
+                    let is_odd_start = first % 2 == 1;
+                    // Each is one chunk: the stage's number of slots.
                     match self.stage {
-                        Stage::Long => granule(slots, &self.tables, first % 2 == 1, output),
-                        Stage::Short => short_block(slots, &self.tables, first % 2 == 1, output),
-                        Stage::Nothing => plain(slots, output),
+                        Stage::Long => {
+                            for slots in slots.as_chunks::<LONG_SLOTS>().0 {
+                                granule(slots, &self.tables, is_odd_start, output);
+                            }
+                        }
+                        Stage::Short => {
+                            for slots in slots.as_chunks::<SHORT_SLOTS>().0 {
+                                short_block(slots, &self.tables, is_odd_start, output);
+                            }
+                        }
+                        Stage::Nothing => {
+                            for slots in slots.as_chunks::<SHARED_SLOTS>().0 {
+                                plain(slots, output);
+                            }
+                        }
                     }
                 }
                 visit(index, &self.outputs[0], if planes.len() > 1 { &self.outputs[1] } else { &[] });
@@ -204,7 +218,7 @@ fn polyphase_with<const FMA: bool>(x: &[f32], tables: &Tables, is_odd_slot: bool
 }
 
 #[multiversion(targets("x86_64+avx2+fma"))]
-fn granule(slots: &[Lanes], tables: &Tables, is_odd_start: bool, out: &mut [f32]) {
+fn granule(slots: &[Lanes; LONG_SLOTS], tables: &Tables, is_odd_start: bool, out: &mut [f32]) {
     if target_cfg_f!(target_feature = "fma") {
         granule_with::<true>(slots, tables, is_odd_start, out);
     } else {
@@ -214,8 +228,7 @@ fn granule(slots: &[Lanes], tables: &Tables, is_odd_start: bool, out: &mut [f32]
 
 /// MDCT of 36 slots in each subband, then the butterflies between neighbours.
 #[inline(always)]
-fn granule_with<const FMA: bool>(slots: &[Lanes], tables: &Tables, is_odd_start: bool, out: &mut [f32]) {
-    let slots: &[Lanes; LONG_SLOTS] = slots.try_into().expect("the caller hands over 36 slots");
+fn granule_with<const FMA: bool>(slots: &[Lanes; LONG_SLOTS], tables: &Tables, is_odd_start: bool, out: &mut [f32]) {
     let mut folded = [[0.0f32; SUBBANDS]; 18];
     for n in 0..9 {
         let (wc, wd, wa, wb) = (tables.window[26 - n], tables.window[27 + n], tables.window[n], tables.window[17 - n]);
@@ -258,7 +271,7 @@ fn granule_with<const FMA: bool>(slots: &[Lanes], tables: &Tables, is_odd_start:
 
 /// MDCT of 12 slots in each subband.
 #[multiversion(targets("x86_64+avx2+fma"))]
-fn short_block(slots: &[Lanes], tables: &Tables, is_odd_start: bool, out: &mut [f32]) {
+fn short_block(slots: &[Lanes; SHORT_SLOTS], tables: &Tables, is_odd_start: bool, out: &mut [f32]) {
     for (k, row) in tables.short.iter().enumerate() {
         let mut sum = [0.0f32; SUBBANDS];
         for (slot, &factor) in slots.iter().zip(row) {
@@ -273,7 +286,7 @@ fn short_block(slots: &[Lanes], tables: &Tables, is_odd_start: bool, out: &mut [
 }
 
 /// Subband samples in units of which rounding noise is as loud as in a long block, `12 b + slot`.
-fn plain(slots: &[Lanes], out: &mut [f32]) {
+fn plain(slots: &[Lanes; SHARED_SLOTS], out: &mut [f32]) {
     // The noise of 36 windowed slots summed: the root of the sum of the squared windows, 18.
     const SCALE: f32 = 4.242_640_7 * std::f32::consts::FRAC_1_SQRT_2;
     for (slot, lanes) in slots.iter().enumerate() {

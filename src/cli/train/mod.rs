@@ -3,13 +3,7 @@
 mod card;
 mod measured;
 
-use std::{
-    cell::RefCell,
-    collections::BTreeMap,
-    io::{self, Write},
-    path::Path,
-    rc::Rc,
-};
+use std::{cell::RefCell, collections::BTreeMap, io, path::Path, rc::Rc};
 
 use self::measured::Measured;
 use super::{
@@ -110,19 +104,14 @@ fn learn(arguments: &TrainArguments, mut examples: Vec<Example>, session: &Sessi
 
 /// `path`, its card beside it, and the examples, from which the window trains again.
 fn write_files(path: &Path, forest: &Forest, examples: &[Example], card: &str) -> io::Result<()> {
-    let whole = |path: &Path, bytes: &[u8]| {
-        let file = OutputFile::create(path)?;
-        file.stream()?.write_all(bytes)?;
-        file.keep()
-    };
-    whole(path, &weights::encode(forest)?)?;
-    whole(&path.with_extension("md"), card.as_bytes())?;
+    OutputFile::write(path, &weights::encode(forest)?)?;
+    OutputFile::write(&path.with_extension("md"), card.as_bytes())?;
     // Where they lay is nobody's business.
     let named = |example: &Example| Example {
         path: example.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
         ..example.clone()
     };
-    whole(&path.with_extension("examples"), &weights::encode_examples(&examples.iter().map(named).collect::<Vec<_>>())?)
+    OutputFile::write(&path.with_extension("examples"), &weights::encode_examples(&examples.iter().map(named).collect::<Vec<_>>())?)
 }
 
 /// A row of the manifest as an example; `None` where it was not audited, or is too short or too quiet for any judge.

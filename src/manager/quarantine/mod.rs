@@ -3,196 +3,41 @@
 //!
 //! A quarantine is a folder with a restore log in it (`journal`): an empty or new one becomes a quarantine with the first track, any
 //! other is refused, so that no folder with music is ever passed over by a scan. Each move is logged before it is made and after
-//! (`moving`), and one that was cut off is ended at the next use or the next start (`recovery`). The store follows the file: its row
-//! keeps the audit, gets the path where the file lies now and remembers the one it had, so that the table still opens it and a new
-//! file under the old name is a track of its own.
+//! (`home`, `moving`), and one that was cut off is ended at the next use or the next start (`recovery`). The store follows the file:
+//! its row keeps the audit, gets the path where the file lies now and remembers the one it had, so that the table still opens it and a
+//! new file under the old name is a track of its own.
 //!
 //! Playlists and cue sheets name files and are no tracks themselves; the tracks of an audit are always whole files.
 
+mod errors;
+mod home;
 mod journal;
 mod moving;
 mod recovery;
 mod tree;
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
+pub use errors::{QuarantineError, Refusal};
 pub(super) use journal::{is_quarantine, quarantine_around};
 pub(super) use moving::modified_ns;
 pub use recovery::{Recovered, recover, recover_all};
 pub use tree::{ChosenTracks, choose};
 
 use self::{
-    journal::{End, Journal, Move, Way},
-    moving::{Trouble, move_file, parent, sync_folder},
+    home::{Home, look, note_other_names},
+    journal::{Journal, Move, Way},
+    moving::{Trouble, parent},
     tree::Layout,
 };
 use crate::{
     contracts::CancelToken,
-    persistence::{Repository, StoreError, TrackId},
+    persistence::{Repository, TrackId},
 };
-
-/// Why nothing was moved at all.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum QuarantineError {
-    /// The folder has other things in it.
-    #[error("{} is not empty and no quarantine yet. Choose an empty folder or a new one, so that no music is left out of later scans", .folder.display())]
-    NotEmpty {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// It lies in another quarantine.
-    #[error("{} lies in the quarantine {}. Choose that one, or a folder outside", .folder.display(), .around.display())]
-    Nested {
-        /// The folder.
-        folder: PathBuf,
-        /// The quarantine around it.
-        around: PathBuf,
-    },
-    /// There is no log in it.
-    #[error("{} is no quarantine of Audiopro. Name the folder that \u{201c}audiopro quarantine --to\u{201d} was given", .folder.display())]
-    NoQuarantine {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// The folder cannot be made or read.
-    #[error("the quarantine {} cannot be used: {source}. Check that its disk is mounted and that you may write there", .folder.display())]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
-        /// The operating system's word.
-        source: io::Error,
-    },
-    /// The log cannot be read or written.
-    #[error("the restore log {} cannot be used: {source}. Check its disk and its permissions; no file was moved", .path.display())]
-    Log {
-        /// The log.
-        path: PathBuf,
-        /// The operating system's word.
-        source: io::Error,
-    },
-    /// A newer Audiopro wrote the log.
-    #[error("the restore log {} was written by a newer Audiopro. Use that one", .path.display())]
-    Newer {
-        /// The log.
-        path: PathBuf,
-    },
-    /// Another run moves files there.
-    #[error("the quarantine {} is in use by another Audiopro. Wait until it is done", .folder.display())]
-    Busy {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// The store cannot be read or written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// Why one file stays where it is.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// It is not there.
-    #[error("{} is no longer there. Audit its folder again to see what is", .path.display())]
-    Vanished {
-        /// The file.
-        path: PathBuf,
-    },
-    /// It is a symbolic link.
-    #[error("{} is a symbolic link to {}. Quarantine that file itself", .path.display(), .target.display())]
-    Link {
-        /// The link.
-        path: PathBuf,
-        /// Where it leads.
-        target: PathBuf,
-    },
-    /// It is a folder or a device.
-    #[error("{} is not a file", .path.display())]
-    NotAFile {
-        /// The path.
-        path: PathBuf,
-    },
-    /// It is no longer the file that was audited.
-    #[error("{} was changed since its audit, so that its verdict may no longer hold. Audit it again, then decide", .path.display())]
-    Changed {
-        /// The file.
-        path: PathBuf,
-    },
-    /// It is in a quarantine already.
-    #[error("{} already lies in the quarantine {}", .path.display(), .folder.display())]
-    Quarantined {
-        /// The file.
-        path: PathBuf,
-        /// The quarantine.
-        folder: PathBuf,
-    },
-    /// Something has the name that it would get.
-    #[error("{} stays where it is: {} is there, and nothing is overwritten. Move that file away or rename it, then try again", .path.display(), .place.display())]
-    Occupied {
-        /// The file.
-        path: PathBuf,
-        /// What is in its place.
-        place: PathBuf,
-    },
-    /// A folder may not be written.
-    #[error("{} cannot be moved: {} may not be written ({source}). Give yourself permission to write there, or mount its disk for writing", .path.display(), .folder.display())]
-    Denied {
-        /// The file.
-        path: PathBuf,
-        /// The folder.
-        folder: PathBuf,
-        /// The operating system's word.
-        source: io::Error,
-    },
-    /// A disk is full.
-    #[error("{} stays where it is: the disk of {} is full ({source}). Free space there, or choose another folder", .path.display(), .folder.display())]
-    Full {
-        /// The file.
-        path: PathBuf,
-        /// The folder.
-        folder: PathBuf,
-        /// The operating system's word.
-        source: io::Error,
-    },
-    /// The copy was not read back as it was written.
-    #[error("{} stays where it is: its copy in {} was not read back as it was written. Check that disk", .path.display(), .folder.display())]
-    Differs {
-        /// The file.
-        path: PathBuf,
-        /// The folder of the copy.
-        folder: PathBuf,
-    },
-    /// No such file is in the quarantine.
-    #[error("nothing in the quarantine {} is or came from {}", .folder.display(), .path.display())]
-    NotHeld {
-        /// What was asked for.
-        path: PathBuf,
-        /// The quarantine.
-        folder: PathBuf,
-    },
-    /// The log could not be written, so the file was not touched.
-    #[error("{} stays where it is: the restore log {} cannot be written ({source}). Free space on its disk", .path.display(), .log.display())]
-    NotLogged {
-        /// The file.
-        path: PathBuf,
-        /// The log.
-        log: PathBuf,
-        /// The operating system's word.
-        source: io::Error,
-    },
-    /// The operating system refused for another reason.
-    #[error("{} cannot be moved: {source}", .path.display())]
-    Failed {
-        /// The file.
-        path: PathBuf,
-        /// The operating system's word.
-        source: io::Error,
-    },
-}
 
 /// A file that was moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -447,111 +292,6 @@ impl Outcome {
     }
 }
 
-/// A quarantine at work.
-struct Home<'a> {
-    repository: Option<&'a Repository>,
-    folder: &'a Path,
-}
-
-impl Home<'_> {
-    /// Where a move begins and where it ends.
-    fn ends(&self, step: &Move) -> (PathBuf, PathBuf) {
-        let held = self.folder.join(&step.held);
-        match step.way {
-            Way::In => (step.original.clone(), held),
-            Way::Out => (held, step.original.clone()),
-        }
-    }
-
-    /// Logs a move, makes it, has the store follow, and logs its end.
-    fn carry_out(
-        &self,
-        journal: &mut Journal,
-        make: impl FnOnce(u64) -> Move,
-        cancel: &CancelToken,
-        notes: &mut Vec<String>,
-    ) -> Result<Moved, Trouble> {
-        let mut from = PathBuf::new();
-        let begun = journal.begin(|id| {
-            let step = make(id);
-            from = self.ends(&step).0;
-            step
-        });
-        let step = begun.map_err(|source| Refusal::NotLogged { path: from.clone(), log: journal.path().to_owned(), source })?;
-        let (from, to) = self.ends(&step);
-        let made = self.make_folder(&from, &to).map_err(Trouble::Refused).and_then(|()| {
-            let modified = Some(UNIX_EPOCH + Duration::from_nanos(step.modified_ns.unsigned_abs()));
-            move_file(&from, &to, &tree::temporary(&to, step.id), modified, cancel)
-        });
-        if made.is_err() {
-            // A log that cannot be written now says the same at the next use: the move was cut off, and the file is where it was.
-            let _ = journal.end(step.id, End::Undone);
-            if step.way == Way::In {
-                tree::remove_empty(self.folder, parent(&to));
-            }
-        }
-        made?;
-        let track = self.follow(&step, notes);
-        if let Err(error) = journal.end(step.id, End::Done) {
-            notes.push(format!(
-                "{} was moved, but the restore log does not say so yet ({error}). Free space on the disk of {}; the next use of the quarantine writes it.",
-                from.display(),
-                self.folder.display()
-            ));
-        }
-        tracing::info!(from = %from.display(), to = %to.display(), "moved");
-        Ok(Moved { track, from, to })
-    }
-
-    fn make_folder(&self, from: &Path, to: &Path) -> Result<(), Refusal> {
-        let folder = parent(to);
-        if folder.is_dir() {
-            return Ok(());
-        }
-        let missing: Vec<&Path> = folder.ancestors().take_while(|folder| fs::symlink_metadata(folder).is_err()).collect();
-        let made = fs::create_dir_all(folder).and_then(|()| missing.iter().try_for_each(|made| sync_folder(parent(made))));
-        made.map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-                let place = folder.ancestors().find(|place| fs::symlink_metadata(place).is_ok()).unwrap_or(folder);
-                Refusal::Occupied { path: from.to_owned(), place: place.to_owned() }
-            }
-            _ => moving::refusal(from, to, error),
-        })
-    }
-
-    /// Has the row of a moved file follow it. A store that cannot be written does not undo the move: the log knows, and the store
-    /// catches up.
-    fn follow(&self, step: &Move, notes: &mut Vec<String>) -> Option<TrackId> {
-        let repository = self.repository?;
-        let (from, to) = self.ends(step);
-        let followed = match step.way {
-            Way::In => repository.quarantine_row(&from, &to, self.folder),
-            Way::Out => repository.restore_row(&from, &to),
-        };
-        followed.unwrap_or_else(|error| {
-            notes.push(format!("{} was moved to {}, but its row does not follow: {error}.", from.display(), to.display()));
-            None
-        })
-    }
-}
-
-/// The file at `path`, if it may be moved; `wanted` is its size and time as it was audited.
-fn look(path: &Path, wanted: Option<(u64, i64)>) -> Result<fs::Metadata, Refusal> {
-    let found = fs::symlink_metadata(path).map_err(|error| moving::refusal(path, path, error))?;
-    let path_of = || path.to_owned();
-    if found.is_symlink() {
-        let target = fs::canonicalize(path).or_else(|_| fs::read_link(path)).unwrap_or_default();
-        return Err(Refusal::Link { path: path_of(), target });
-    }
-    if !found.is_file() {
-        return Err(Refusal::NotAFile { path: path_of() });
-    }
-    if wanted.is_some_and(|wanted| wanted != (found.len(), modified_ns(&found))) {
-        return Err(Refusal::Changed { path: path_of() });
-    }
-    Ok(found)
-}
-
 /// The held moves that `choice` names.
 fn chosen(held: &[Move], folder: &Path, choice: &Choice, outcome: &mut Outcome) -> Vec<Move> {
     match choice {
@@ -578,20 +318,6 @@ fn chosen(held: &[Move], folder: &Path, choice: &Choice, outcome: &mut Outcome) 
         }
     }
 }
-
-/// Other names of the same file stay: the auditor is told, because the audio is then still where it was.
-#[cfg(unix)]
-fn note_other_names(path: &Path, found: &fs::Metadata, is_moved: bool, notes: &mut Vec<String>) {
-    use std::os::unix::fs::MetadataExt;
-    let others = found.nlink().saturating_sub(1);
-    if is_moved && others > 0 {
-        let names = if others == 1 { "one other name".to_owned() } else { format!("{others} other names") };
-        notes.push(format!("{} has {names} on its disk (hard links), which stay where they are.", path.display()));
-    }
-}
-
-#[cfg(not(unix))]
-fn note_other_names(_: &Path, _: &fs::Metadata, _: bool, _: &mut Vec<String>) {}
 
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())

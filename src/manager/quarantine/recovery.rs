@@ -5,7 +5,8 @@
 use std::{fs, io, path::Path};
 
 use super::{
-    Home, QuarantineError, absolute,
+    QuarantineError, absolute,
+    home::Home,
     journal::{End, Journal, Move, is_quarantine},
     moving::{COARSEST_TIME, Trouble, is_same_content, modified_ns, parent, sync_folder},
     tree::temporary,

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use serde::Serialize;
 
 use super::{Certificate, TrackFacts, read};
-use crate::contracts::{Fingerprint, Likeness};
+use crate::contracts::{Checksums, Likeness};
 
 /// A larger file is no certificate.
 const MOST_BYTES: u64 = 256 << 20;
@@ -43,10 +43,10 @@ pub struct Comparison {
 
 impl Comparison {
     /// The file at `path`, with what names its samples, beside those of a certificate.
-    pub fn new(path: &Path, print: Result<Fingerprint, String>, tracks: &[TrackFacts]) -> Self {
+    pub fn new(path: &Path, sums: Result<Checksums, String>, tracks: &[TrackFacts]) -> Self {
         let path = path.to_string_lossy().into_owned();
-        let print = match print {
-            Ok(print) => print,
+        let sums = match sums {
+            Ok(sums) => sums,
             Err(error) => return Self { path, belongs: false, likeness: None, track: None, verdict: None, error: Some(error) },
         };
         let rank = |likeness: Likeness| match likeness {
@@ -56,7 +56,7 @@ impl Comparison {
             Likeness::Other => 3,
         };
         let nearest =
-            tracks.iter().map(|track| (track.fingerprint.likeness(&print), track)).min_by_key(|(likeness, _)| rank(*likeness));
+            tracks.iter().map(|track| (track.checksums.likeness(&sums), track)).min_by_key(|(likeness, _)| rank(*likeness));
         let (likeness, track) = nearest.map_or((Likeness::Other, None), |(likeness, track)| (likeness, Some(track)));
         let track = track.filter(|_| likeness != Likeness::Other);
         let id = match likeness {

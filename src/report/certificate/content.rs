@@ -164,27 +164,27 @@ fn verdict_block(pen: &mut Pen<'_>, subject: &Subject<'_>, verdict: &Verdict) {
 }
 
 fn the_file(pen: &mut Pen<'_>, subject: &Subject<'_>) {
-    let print = subject.fingerprint;
-    let size = print.file.size_bytes;
-    let form = match print.audio.bits {
+    let sums = subject.checksums;
+    let size = sums.file.size_bytes;
+    let form = match sums.audio.bits {
         Some(bits) => format!(
             "{} channels of {bits} bit, {} Hz, {} frames",
-            print.audio.channels, print.audio.sample_rate_hz, print.audio.frames
+            sums.audio.channels, sums.audio.sample_rate_hz, sums.audio.frames
         ),
         None => {
-            format!("{} channels of floats, {} Hz, {} frames", print.audio.channels, print.audio.sample_rate_hz, print.audio.frames)
+            format!("{} channels of floats, {} Hz, {} frames", sums.audio.channels, sums.audio.sample_rate_hz, sums.audio.frames)
         }
     };
     pen.heading("The file", 100.0);
     let mut pairs = vec![
         ("Name", BODY, name_and_folder(subject.report).0),
         ("Size", BODY, format!("{} bytes", grouped(size))),
-        ("SHA-256 of the file", MONO, print.file.sha256.clone()),
+        ("SHA-256 of the file", MONO, sums.file.sha256.clone()),
         ("Decoded audio", BODY, form),
-        ("MD5 of the audio", MONO, print.audio.md5.clone()),
-        ("SHA-256 of the audio", MONO, print.audio.sha256.clone()),
+        ("MD5 of the audio", MONO, sums.audio.md5.clone()),
+        ("SHA-256 of the audio", MONO, sums.audio.sha256.clone()),
     ];
-    if let Some(id) = &print.audio.audio_id {
+    if let Some(id) = &sums.audio.audio_id {
         pairs.push(("Audio id, XXH3", MONO, id.clone()));
     }
     if let Some(found) = &subject.report.integrity {

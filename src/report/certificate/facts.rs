@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use super::Subject;
 use crate::{
-    contracts::{ANALYSIS_VERSION, AuditReport, Fingerprint},
+    contracts::{ANALYSIS_VERSION, AuditReport, Checksums},
     report::{JsonLine, printable},
 };
 
@@ -41,7 +41,7 @@ pub struct TrackFacts {
     pub name: String,
     /// Its checksums.
     #[serde(flatten)]
-    pub fingerprint: Fingerprint,
+    pub checksums: Checksums,
     /// The report as its JSON line, schema 1, without the folder.
     pub report: Value,
 }
@@ -54,7 +54,7 @@ impl Facts {
             let name = subject.report.path.file_name().map_or_else(|| subject.report.path.clone(), PathBuf::from);
             let report = AuditReport { path: name.clone(), ..subject.report.clone() };
             let report = serde_json::to_value(JsonLine::new(&report).with_policy(subject.policy.cloned()))?;
-            Ok(TrackFacts { name: printable(&name.to_string_lossy()), fingerprint: subject.fingerprint.clone(), report })
+            Ok(TrackFacts { name: printable(&name.to_string_lossy()), checksums: subject.checksums.clone(), report })
         };
         Ok(Self {
             kind: KIND.to_owned(),

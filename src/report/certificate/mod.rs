@@ -3,6 +3,7 @@
 //! It says what was found and by what, names the file and its samples by checksums, and carries the same facts as JSON. A seal over
 //! the whole document finds changes; it is no signature, and the document says so.
 
+mod assembly;
 mod compare;
 mod content;
 mod facts;
@@ -15,6 +16,7 @@ pub(super) mod typeface;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
+pub use assembly::{Assembly, checksums_of, title_of};
 pub use compare::{Comparison, load};
 pub use facts::{Facts, TrackFacts};
 pub use read::{Certificate, read};
@@ -22,7 +24,7 @@ pub use read::{Certificate, read};
 use self::{render::About, typeface::Typefaces};
 use super::Picture;
 use crate::{
-    contracts::{AuditReport, Fingerprint},
+    contracts::{AuditReport, Checksums},
     policy::PolicyOutcome,
 };
 
@@ -35,7 +37,7 @@ pub struct Subject<'a> {
     /// Its audit.
     pub report: &'a AuditReport,
     /// What names its file and its samples.
-    pub fingerprint: &'a Fingerprint,
+    pub checksums: &'a Checksums,
     /// How it stands to a policy, where one was asked for.
     pub policy: Option<&'a PolicyOutcome>,
     /// Pictures besides the drawn ones.
@@ -81,23 +83,30 @@ pub enum CertificateError {
     },
 }
 
+/// Whether so many tracks fit into a certificate: to be asked before the work that they are.
+///
+/// # Errors
+/// [`CertificateError::TooMany`].
+pub fn fits(tracks: usize) -> Result<(), CertificateError> {
+    if tracks > MOST_TRACKS { Err(CertificateError::TooMany { found: tracks }) } else { Ok(()) }
+}
+
 /// The certificate of `subjects`, as PDF; `name` is what an album is called.
 ///
 /// # Errors
-/// Where there is nothing or too much to certify, or a fingerprint is not that of the samples which were audited.
+/// Where there is nothing or too much to certify, or checksums are not those of the samples which were audited.
 pub fn certificate(subjects: &[Subject<'_>], name: &str) -> Result<Vec<u8>, CertificateError> {
     certificate_at(subjects, name, OffsetDateTime::now_utc())
 }
 
 fn certificate_at(subjects: &[Subject<'_>], name: &str, made: OffsetDateTime) -> Result<Vec<u8>, CertificateError> {
-    match subjects.len() {
-        0 => return Err(CertificateError::Nothing),
-        found if found > MOST_TRACKS => return Err(CertificateError::TooMany { found }),
-        _ => {}
+    fits(subjects.len())?;
+    if subjects.is_empty() {
+        return Err(CertificateError::Nothing);
     }
-    for Subject { report, fingerprint, .. } in subjects {
+    for Subject { report, checksums, .. } in subjects {
         let audited = &report.measurements.audio_id;
-        if audited.is_some() && *audited != fingerprint.audio.audio_id {
+        if audited.is_some() && *audited != checksums.audio.audio_id {
             return Err(CertificateError::OtherAudio { name: super::words::name_and_folder(report).0 });
         }
     }
@@ -121,13 +130,13 @@ fn hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::{
-        contracts::{AudioPrint, FilePrint},
+        contracts::{AudioSums, FileSums},
         report::samples,
     };
 
-    fn print(digit: char) -> Fingerprint {
+    fn sums(digit: char) -> Checksums {
         let digits = |count: usize| digit.to_string().repeat(count);
-        let audio = AudioPrint {
+        let audio = AudioSums {
             md5: digits(32),
             sha256: digits(64),
             audio_id: None,
@@ -136,21 +145,21 @@ mod tests {
             bits: Some(16),
             frames: 11_082_330,
         };
-        Fingerprint { file: FilePrint { size_bytes: 31_234_567, sha256: digits(64) }, audio }
+        Checksums { file: FileSums { size_bytes: 31_234_567, sha256: digits(64) }, audio }
     }
 
-    fn subject<'a>(report: &'a AuditReport, fingerprint: &'a Fingerprint) -> Subject<'a> {
-        Subject { report, fingerprint, policy: None, pictures: &[] }
+    fn subject<'a>(report: &'a AuditReport, checksums: &'a Checksums) -> Subject<'a> {
+        Subject { report, checksums, policy: None, pictures: &[] }
     }
 
     #[test]
     fn a_certificate_reads_back_as_it_was_written() {
-        let (report, print) = (samples::transcode(), print('a'));
-        let pdf = certificate(&[subject(&report, &print)], "track.flac").unwrap();
+        let (report, sums) = (samples::transcode(), sums('a'));
+        let pdf = certificate(&[subject(&report, &sums)], "track.flac").unwrap();
         let Certificate { facts, is_unchanged } = read(&pdf).unwrap();
         assert!(is_unchanged);
         assert_eq!((facts.tracks.len(), facts.tracks[0].name.as_str()), (1, "track.flac"));
-        assert_eq!(facts.tracks[0].fingerprint, print);
+        assert_eq!(facts.tracks[0].checksums, sums);
         assert_eq!(facts.tracks[0].report["verdict"]["class"], "transcode");
         assert_eq!(facts.tracks[0].report["path"], "track.flac", "the folder is nobody's business");
         assert!(!String::from_utf8_lossy(&pdf).contains("/music/"));
@@ -158,8 +167,8 @@ mod tests {
 
     #[test]
     fn any_changed_byte_breaks_the_seal() {
-        let (report, print) = (samples::genuine("/m/a.flac"), print('b'));
-        let pdf = certificate(&[subject(&report, &print)], "a").unwrap();
+        let (report, sums) = (samples::genuine("/m/a.flac"), sums('b'));
+        let pdf = certificate(&[subject(&report, &sums)], "a").unwrap();
         let at = pdf.windows(9).position(|window| window == b"\"genuine\"").unwrap();
         let mut forged = pdf.clone();
         forged[at + 1..at + 8].copy_from_slice(b"padded ");
@@ -177,8 +186,8 @@ mod tests {
         let names =
             ["/m/01 弦楽 \u{202e}x.flac".to_owned(), format!("/m/{}.flac", "long".repeat(60)), "/m/03 a<b>&.flac".to_owned()];
         let reports: Vec<AuditReport> = names.iter().map(|name| samples::genuine(name)).collect();
-        let print = print('c');
-        let subjects: Vec<Subject<'_>> = reports.iter().map(|report| subject(report, &print)).collect();
+        let sums = sums('c');
+        let subjects: Vec<Subject<'_>> = reports.iter().map(|report| subject(report, &sums)).collect();
         let facts = read(&certificate(&subjects, "An album").unwrap()).unwrap().facts;
         let written: Vec<&str> = facts.tracks.iter().map(|track| track.name.as_str()).collect();
         assert!(
@@ -195,9 +204,9 @@ mod tests {
         encoder.write_header().unwrap().write_image_data(&[90; 40 * 20 * 3]).unwrap();
         let pictures =
             [Picture { title: "Spectrogram".to_owned(), png: bytes, width: 40, height: 20, caption: "All of it.".to_owned() }];
-        let (report, print) = (samples::transcode(), print('f'));
-        let plain = certificate(&[subject(&report, &print)], "a").unwrap();
-        let pdf = certificate(&[Subject { pictures: &pictures, ..subject(&report, &print) }], "a").unwrap();
+        let (report, sums) = (samples::transcode(), sums('f'));
+        let plain = certificate(&[subject(&report, &sums)], "a").unwrap();
+        let pdf = certificate(&[Subject { pictures: &pictures, ..subject(&report, &sums) }], "a").unwrap();
         assert!(read(&pdf).unwrap().is_unchanged);
         let images = |pdf: &[u8]| pdf.windows(14).filter(|part| part.starts_with(b"/Subtype/Image")).count();
         assert_eq!((images(&plain), images(&pdf)), (0, 1));
@@ -207,9 +216,9 @@ mod tests {
     fn the_samples_must_be_those_that_were_audited() {
         let mut report = samples::transcode();
         report.measurements.audio_id = Some("0123".to_owned());
-        let mut print = print('d');
-        print.audio.audio_id = Some("4567".to_owned());
-        let refused = certificate(&[subject(&report, &print)], "a").unwrap_err();
+        let mut sums = sums('d');
+        sums.audio.audio_id = Some("4567".to_owned());
+        let refused = certificate(&[subject(&report, &sums)], "a").unwrap_err();
         assert!(matches!(&refused, CertificateError::OtherAudio { name } if name == "track.flac"), "{refused}");
         assert_eq!(certificate(&[], "a"), Err(CertificateError::Nothing));
     }
@@ -220,8 +229,8 @@ mod tests {
             let error = read(bytes).unwrap_err().to_string();
             assert!(error.contains(why), "{error}");
         }
-        let (report, print) = (samples::transcode(), print('e'));
-        let pdf = certificate(&[subject(&report, &print)], "a").unwrap();
+        let (report, sums) = (samples::transcode(), sums('e'));
+        let pdf = certificate(&[subject(&report, &sums)], "a").unwrap();
         for end in [10, 500, pdf.len() / 2] {
             assert!(read(&pdf[..end]).is_err() || !read(&pdf[..end]).unwrap().is_unchanged, "{end}");
         }

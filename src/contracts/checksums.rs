@@ -4,16 +4,16 @@ use serde::{Deserialize, Serialize};
 
 /// Checksums of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fingerprint {
+pub struct Checksums {
     /// Its bytes.
-    pub file: FilePrint,
+    pub file: FileSums,
     /// Its samples.
-    pub audio: AudioPrint,
+    pub audio: AudioSums,
 }
 
 /// Checksums of the bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FilePrint {
+pub struct FileSums {
     /// Their number.
     pub size_bytes: u64,
     /// SHA-256, 64 hexadecimal digits.
@@ -25,7 +25,7 @@ pub struct FilePrint {
 /// They are taken over the samples interleaved and little-endian: signed integers of whole bytes where the stream has integers, so
 /// that the MD5 is the one that FLAC stores (RFC 9639, 8.2), else 32-bit floats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AudioPrint {
+pub struct AudioSums {
     /// MD5, 32 hexadecimal digits.
     pub md5: String,
     /// SHA-256 of the same bytes.
@@ -42,7 +42,7 @@ pub struct AudioPrint {
     pub frames: u64,
 }
 
-/// How a file stands to a fingerprint.
+/// How a file stands to one whose checksums are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
     /// The same bytes.
@@ -55,10 +55,10 @@ pub enum Likeness {
     Other,
 }
 
-impl Fingerprint {
-    /// How `other` stands to what this one was taken of.
+impl Checksums {
+    /// How `other` stands to what these were taken of.
     pub fn likeness(&self, other: &Self) -> Likeness {
-        let format = |audio: &AudioPrint| (audio.sample_rate_hz, audio.channels, audio.frames);
+        let format = |audio: &AudioSums| (audio.sample_rate_hz, audio.channels, audio.frames);
         if self.file == other.file {
             Likeness::SameFile
         } else if self.audio.sha256 == other.audio.sha256

@@ -1,4 +1,4 @@
-//! Work of a command on worker threads: fingerprints of files, several at once, stopped by Ctrl-C.
+//! Work of a command on worker threads: checksums of files, several at once, stopped by Ctrl-C.
 
 use std::path::PathBuf;
 
@@ -6,38 +6,34 @@ use crossbeam_channel::{Receiver, never, select, unbounded};
 
 use super::{EXIT_FAILED, EXIT_INTERRUPTED, audit::CANCEL_LIMIT, complain, progress::Progress};
 use crate::{
-    analyzer::{self, AnalysisError},
-    contracts::{AuditSettings, CancelToken, Cancelled, Fingerprint},
+    contracts::{AuditSettings, CancelToken, Cancelled, Checksums},
+    report::certificate::checksums_of,
     workers::{JobEnd, JobKind, Pool},
 };
 
-/// The fingerprint of each of `paths`, in their order, or why there is none.
+/// The checksums of each of `paths`, in their order, or why there is none.
 ///
 /// # Errors
 /// The exit code, where the auditor stopped it or no worker could be started.
-pub(super) fn fingerprints(
+pub(super) fn checksums(
     paths: Vec<PathBuf>,
     settings: &AuditSettings,
     workers: usize,
     interrupts: &Receiver<()>,
     progress: &Progress,
-) -> Result<Vec<Result<Fingerprint, String>>, u8> {
+) -> Result<Vec<Result<Checksums, String>>, u8> {
     let jobs = paths.into_iter().map(|path| {
         let settings = settings.clone();
-        move |cancel: &CancelToken| match analyzer::checksums(&path, &settings, cancel) {
-            Ok(print) => Ok(Ok(print)),
-            Err(AnalysisError::Cancelled(cancelled)) => Err(cancelled),
-            Err(error) => Ok(Err(error.to_string())),
-        }
+        move |cancel: &CancelToken| checksums_of(&path, &settings, cancel)
     });
     let ends = on_workers(jobs.collect(), workers, interrupts, progress)?;
-    Ok(ends.into_iter().map(|end| end.and_then(|print| print)).collect())
+    Ok(ends.into_iter().map(|end| end.and_then(|sums| sums)).collect())
 }
 
 /// What each of `jobs` returned, in their order, or what it panicked with.
 ///
 /// # Errors
-/// As [`fingerprints`].
+/// As [`checksums`].
 pub(super) fn on_workers<T, J>(
     jobs: Vec<J>,
     workers: usize,
