@@ -22,6 +22,8 @@ mod detail;
 mod detail_text;
 mod health;
 mod health_text;
+mod history;
+mod history_text;
 mod judging;
 mod judging_text;
 mod playing;
