@@ -38,7 +38,7 @@ impl HistoryText {
 
     /// The audits of a track, the latest first, with the mark at its time; `quarantined_from` is where a track in quarantine was.
     pub(super) fn of(history: &[HistoryEntry], mark: Option<&Mark>, quarantined_from: Option<&Path>) -> Self {
-        let mut entries: Vec<Value> = history.iter().zip(1..).map(|(entry, next)| audit(entry, history.get(next))).collect();
+        let mut entries: Vec<Value> = history.iter().zip(1_usize..).map(|(entry, next)| audit(entry, history.get(next))).collect();
         if let Some(mark) = mark {
             let place = history.iter().position(|entry| entry.finished_ms <= mark.marked_ms).unwrap_or(entries.len());
             entries.insert(place, marked(mark));
