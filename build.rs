@@ -82,6 +82,7 @@ fn main() {
         "demo",
         "detail",
         "health",
+        "history",
         "judging",
         "playing",
         "plot_item",

@@ -130,6 +130,11 @@ QtObject {
         return value.toLocaleString(root.numbers, "f", decimals);
     }
 
+    // A moment in milliseconds since 1970, local, as the language names its month: no order of figures to be guessed.
+    function dateTime(at: real): string {
+        return new Date(at).toLocaleString(root.numbers, "d MMM yyyy, HH:mm");
+    }
+
     // A number that is written with a point, with the mark of the language.
     function figure(plain: string): string {
         return plain.replace(".", root.numbers.decimalPoint);

@@ -261,7 +261,8 @@ fn from_drop_to_certificate() {
     window.types("mp3");
     window.keys(&["Return", "Down"]);
     window.shot("03-evidence");
-    for tab in 2..=7 {
+    // At last one that holds the sound.
+    for tab in [2, 3, 4, 5, 6, 8, 9, 7] {
         window.keys(&[&format!("ctrl+{tab}")]);
         window.shot(&format!("04-tab-{tab}"));
     }

@@ -8,14 +8,14 @@ QtObject {
     id: root
 
     // The tabs by name, in their order; those of this folder need the sound.
-    readonly property var names: ["spectrogram", "evidence", "spectrum", "waveform", "loudness", "stereo", "values", "metadata"]
-    readonly property var titles: [qsTr("Spectrogram"), qsTr("Evidence"), qsTr("Spectrum"), qsTr("Waveform"), qsTr("Loudness"), qsTr("Stereo"), qsTr("Values"), qsTr("Metadata")]
+    readonly property var names: ["spectrogram", "evidence", "spectrum", "waveform", "loudness", "stereo", "values", "metadata", "history"]
+    readonly property var titles: [qsTr("Spectrogram"), qsTr("Evidence"), qsTr("Spectrum"), qsTr("Waveform"), qsTr("Loudness"), qsTr("Stereo"), qsTr("Values"), qsTr("Metadata"), qsTr("History")]
 
     function at(name: string): int {
         return names.indexOf(name);
     }
 
     function needsSound(tab: int): bool {
-        return names[tab] !== "evidence" && names[tab] !== "metadata";
+        return !/^(evidence|metadata|history)$/.test(names[tab]);
     }
 }

@@ -54,6 +54,7 @@ Rectangle {
     color: Theme.panel
 
     TrackPolicy { id: policy; trackId: root.detail.trackId }
+    TrackHistory { id: history; trackId: root.detail.trackId; isWanted: root.visible && root.hasTrack && soundTabs.names[root.tab] === "history" }
     ColumnLayout {
         anchors.fill: parent
         anchors.leftMargin: root.isMaximised ? 0 : 1
@@ -134,6 +135,12 @@ Rectangle {
             StereoView { sound: root.sound; view: root.view; onSeekAsked: atS => root.seekAsked(atS) }
             ValuesView { sound: root.sound; view: root.view }
             MetadataView { detail: root.detail }
+            HistoryView {
+                entries: JSON.parse(history.entriesJson === "" ? "[]" : history.entriesJson)
+                place: history.place
+                problem: history.problem
+                isLoading: history.isLoading
+            }
         }
         RegionBar {
             Layout.fillWidth: true

@@ -13,8 +13,8 @@ use super::{
     tracks::{REST, stored_size},
 };
 use crate::contracts::{
-    ANALYSIS_VERSION, AuditReport, AuditStatus, DecidedBy, Evidence, IntegrityState, Pictures, StreamFacts, TrackKey, VerdictClass,
-    codec_name, headline,
+    ANALYSIS_VERSION, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, IntegrityState, Pictures, StreamFacts, TrackKey,
+    VerdictClass, codec_name, headline,
 };
 
 /// One audit of a track, in short.
@@ -34,6 +34,16 @@ pub struct HistoryEntry {
     pub decided_by: Option<DecidedBy>,
     /// What went wrong.
     pub error: Option<String>,
+    /// How long it took; 0 where that was not measured.
+    pub elapsed_ms: u64,
+    /// Size of the file then.
+    pub size_bytes: u64,
+    /// The time of its last change then, nanoseconds since 1970.
+    pub modified_ns: i64,
+    /// The lossy codec that the verdict names.
+    pub source_codec: Option<Codec>,
+    /// Name of the samples, as `Measurements::audio_id`.
+    pub audio_id: Option<String>,
 }
 
 /// Stored reports read between two looks at the connection: 64 of them are some megabytes.
@@ -71,15 +81,18 @@ impl Repository {
         self.read(|connection| load(connection, track))
     }
 
-    /// Every finished audit of `track` in short, the latest first.
+    /// Every finished audit of `track` in short, the latest first, each as the machine left it. Details that cannot be read are
+    /// left out, their audit is not.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn history(&self, track: TrackId) -> Result<Vec<HistoryEntry>, StoreError> {
         self.read(|connection| {
             let mut select = connection.prepare(
-                "SELECT finished_ms, analysis_version, status, class, probability, decided_by, error FROM audits
-                 WHERE track = ?1 ORDER BY id DESC",
+                "SELECT finished_ms, analysis_version, status, class, probability, decided_by, error, elapsed_ms, size_bytes, modified_ns,
+                    CASE WHEN json_valid(verdict) THEN json_extract(verdict, '$.source_codec') END,
+                    CASE WHEN json_valid(measurements) THEN json_extract(measurements, '$.audio_id') END
+                 FROM audits WHERE track = ?1 ORDER BY id DESC",
             )?;
             let entries = select.query_map([track.0], |row| {
                 Ok(HistoryEntry {
@@ -90,6 +103,11 @@ impl Repository {
                     probability: row.get(4)?,
                     decided_by: known(row, 5)?,
                     error: row.get(6)?,
+                    elapsed_ms: row.get::<_, i64>(7)?.unsigned_abs(),
+                    size_bytes: row.get::<_, i64>(8)?.unsigned_abs(),
+                    modified_ns: row.get(9)?,
+                    source_codec: known(row, 10)?,
+                    audio_id: row.get(11)?,
                 })
             })?;
             Ok(entries.collect::<Result<_, _>>()?)
@@ -517,6 +535,27 @@ mod tests {
         assert!(history.iter().all(|entry| entry.analysis_version == ANALYSIS_VERSION && entry.finished_ms > 1_600_000_000_000));
         let curves: i64 = store.read(|sql| Ok(sql.query_row("SELECT count(pictures) FROM audits", [], |row| row.get(0))?)).unwrap();
         assert_eq!(curves, 1);
+    }
+
+    #[test]
+    fn history_tells_the_file_the_samples_and_the_codec_of_each_audit() {
+        let (_folder, store) = store();
+        let (track, key) = registered(&store, "/music/a.flac");
+        let mut report = transcode("/music/a.flac");
+        report.measurements.audio_id = Some("x".to_owned());
+        store.save(track, &key, &report).unwrap();
+        let changed = TrackKey { size_bytes: 5, modified_ns: 7_000_000, ..key.clone() };
+        store.save(track, &changed, &AuditReport::failed(key.path.clone(), "vanished")).unwrap();
+        let history = store.history(track).unwrap();
+        let file = |at: usize| (history[at].size_bytes, history[at].modified_ns);
+        assert_eq!((file(0), file(1)), ((5, 7_000_000), (key.size_bytes, key.modified_ns)));
+        assert_eq!((history[0].audio_id.as_deref(), history[0].source_codec), (None, None));
+        assert_eq!((history[1].audio_id.as_deref(), history[1].source_codec), (Some("x"), Some(Codec::Mp3)));
+        assert_eq!((history[0].elapsed_ms, history[1].elapsed_ms), (0, 812));
+        // Details that cannot be read lose no audit.
+        store.write(|sql| Ok(sql.execute("UPDATE audits SET verdict = '{', measurements = '{'", [])?)).unwrap();
+        let history = store.history(track).unwrap();
+        assert_eq!((history.len(), history[1].class, history[1].source_codec), (2, Some(VerdictClass::Transcode), None));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use super::{
-    Repository,
+    Repository, TrackId,
     audits::known,
     error::{Fault, StoreError},
 };
@@ -49,6 +49,17 @@ impl Repository {
                 marks.push(mark(row)?);
             }
             Ok(marks)
+        })
+    }
+
+    /// The auditor's mark on what `track` held at its latest audit.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn mark_of_track(&self, track: TrackId) -> Result<Option<Mark>, StoreError> {
+        self.read(|connection| {
+            let sql = format!("SELECT {COLUMNS} FROM marks WHERE audio_id = (SELECT audio_id FROM tracks WHERE id = ?1)");
+            Ok(connection.prepare_cached(&sql)?.query_row([track.0], mark).optional()?)
         })
     }
 
@@ -145,7 +156,7 @@ mod tests {
     use crate::{
         contracts::{DecidedBy, VerdictClass},
         persistence::{
-            TableQuery, TrackId,
+            TableQuery,
             fixture::{key, store, transcode},
         },
     };
@@ -193,7 +204,9 @@ mod tests {
         }
         assert_eq!(store.counts(&TableQuery::default()).unwrap().of_class(VerdictClass::Genuine), 2);
         assert_eq!(store.rows(&[a]).unwrap()[0].mark, Some(MarkLabel::Genuine));
+        assert_eq!([a, copy].map(|track| store.mark_of_track(track).unwrap()), [Some(mark.clone()), Some(mark)]);
         store.set_marks(&before).unwrap();
+        assert_eq!(store.mark_of_track(a).unwrap(), None);
         assert_eq!(store.report(a).unwrap().unwrap().auditor, None);
         assert_eq!(store.counts(&TableQuery::default()).unwrap().of_class(VerdictClass::Transcode), 2);
     }

@@ -179,11 +179,16 @@ fn summary(report: &AuditReport) -> String {
     }
 }
 
-fn of_auditor(word: &AuditorsWord) -> String {
-    let mut sentences = vec![match word.mark.label {
+/// What the auditor said, as a sentence.
+pub(super) fn marked(label: MarkLabel) -> String {
+    match label {
         MarkLabel::Unsure => tr!("You looked at this track and were not sure.").to_owned(),
         label => tr!("You marked this track {label}.", label = rows::class_word(label.class())),
-    }];
+    }
+}
+
+fn of_auditor(word: &AuditorsWord) -> String {
+    let mut sentences = vec![marked(word.mark.label)];
     let note = word.mark.note.trim();
     if !note.is_empty() {
         sentences.push(tr!("\u{201c}{note}\u{201d}", note));
@@ -232,7 +237,8 @@ fn title(report: &AuditReport) -> String {
     }
 }
 
-fn decided_by(decided_by: DecidedBy) -> &'static str {
+/// Who decided, in words.
+pub(super) fn decided_by(decided_by: DecidedBy) -> &'static str {
     match decided_by {
         DecidedBy::Grid => tr!("Decided by the codec grid"),
         DecidedBy::Measurement => tr!("Decided by measurement"),

@@ -23,6 +23,8 @@ mod detail_text;
 mod evidence_text;
 mod health;
 mod health_text;
+mod history;
+mod history_text;
 mod judging;
 mod judging_text;
 mod metadata_text;
