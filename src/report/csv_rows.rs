@@ -10,7 +10,8 @@ use std::{
 use super::{
     ReportWriter,
     evidence::{describe, worth_telling},
-    json::{Figure, figures, path_bytes, rounded},
+    figures::{Figure, figures, rounded},
+    json::path_bytes,
     table::integrity_word,
 };
 use crate::{

@@ -1,6 +1,6 @@
 //! What each measurement is, by which standard, for people who read a report and not the program.
 
-use super::json::{Figure, figures};
+use super::figures::{Figure, figures};
 use crate::contracts::Measurements;
 
 /// A measurement explained.

@@ -9,6 +9,7 @@ pub mod certificate;
 mod csv_rows;
 mod drawing;
 mod evidence;
+mod figures;
 mod file;
 mod glossary;
 mod html;

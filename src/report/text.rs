@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{
     chance, describe,
-    json::{Figure, figures},
+    figures::{Figure, figures},
     printable,
     table::{format_words, integrity_word, length_words, verdict_word},
     worth_telling,
