@@ -11,8 +11,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError
 
 use super::{
     ReportWriter, describe,
+    figures::{Figure, figures, rounded},
     glossary::GLOSSARY,
-    json::{Figure, figures, rounded},
     method::{METHOD, Origins, PROGRAM, now_words},
     table::{integrity_word, verdict_word},
     totals::Totals,

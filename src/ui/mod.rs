@@ -49,6 +49,7 @@ mod session;
 mod sound_drawing;
 mod sound_picture;
 mod sounds;
+mod track_cells;
 mod track_policy;
 mod track_sound;
 mod track_table;

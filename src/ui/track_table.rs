@@ -13,10 +13,10 @@ use super::{
     app::{self, Told},
     rows::{self, OrderChange, Rows},
     session::update,
+    track_cells::{FIRST_ROLE, ROLES, loading, value},
 };
 use crate::{
-    contracts::{MarkLabel, VerdictClass},
-    language::retold,
+    contracts::VerdictClass,
     manager::Event,
     persistence::{TableQuery, TrackId, TrackRow},
 };
@@ -149,36 +149,6 @@ pub struct TrackTableRust {
 
 /// While a run goes on, the order is read again at most this often.
 const REFRESH_EVERY: Duration = Duration::from_millis(400);
-
-/// Roles from `Qt::UserRole`, in the order of [`ROLES`].
-const FIRST_ROLE: i32 = 0x0100;
-const ROLES: [&str; 25] = [
-    "trackId",
-    "name",
-    "folder",
-    "path",
-    "state",
-    "verdictClass",
-    "progress",
-    "stage",
-    "format",
-    "rateBits",
-    "length",
-    "probability",
-    "evidence",
-    "lufs",
-    "truePeak",
-    "dr",
-    "clips",
-    "hasTruePeakOver",
-    "hasClips",
-    "integrity",
-    "error",
-    "sourceCodec",
-    "suspicion",
-    "isMarked",
-    "quarantinedFrom",
-];
 
 impl cxx_qt::Initialize for qobject::TrackTable {
     fn initialize(mut self: Pin<&mut Self>) {
@@ -568,52 +538,5 @@ impl qobject::TrackTable {
             let (first, last) = (self.index(run.start as i32, 0, &none), self.index(run.end as i32 - 1, 0, &none));
             self.as_mut().data_changed(&first, &last, &QList::default());
         }
-    }
-}
-
-fn text(text: &str) -> QVariant {
-    QVariant::from(&QString::from(text))
-}
-
-fn value(row: &TrackRow, progress: Option<(crate::contracts::Stage, f32)>, role: &str) -> QVariant {
-    let is_running = progress.is_some();
-    match role {
-        "trackId" => QVariant::from(&(row.id.0 as i32)),
-        "name" => text(&row.name),
-        "folder" => text(&row.folder),
-        "path" => text(&app::shown(&row.path)),
-        "state" => text(rows::state(row, is_running)),
-        "verdictClass" => text(if is_running { "" } else { rows::class(row.mark.map(MarkLabel::class).or(row.class)) }),
-        "isMarked" => QVariant::from(&(row.mark.is_some() && !is_running)),
-        "progress" => QVariant::from(&progress.map_or(0.0, |(_, share)| f64::from(share))),
-        "stage" => text(progress.map_or("", |(stage, _)| rows::stage(stage))),
-        "format" => text(row.format.as_deref().unwrap_or("\u{2013}")),
-        "rateBits" => text(&rows::rate_bits(row)),
-        "length" => text(&rows::length(row.duration_s)),
-        "probability" => text(&rows::probability(row.probability.filter(|_| row.mark.is_none()))),
-        "evidence" => text(&rows::evidence(row)),
-        "lufs" => text(&rows::decimal(row.lufs, false)),
-        "truePeak" => text(&rows::decimal(row.true_peak_dbtp, true)),
-        "dr" => text(&rows::whole(row.dr)),
-        "clips" => text(&rows::whole(row.clipped_runs)),
-        "hasTruePeakOver" => QVariant::from(&row.true_peak_dbtp.is_some_and(|peak| peak > 0.0)),
-        "hasClips" => QVariant::from(&row.clipped_runs.is_some_and(|runs| runs > 0)),
-        "integrity" => text(rows::integrity(row.integrity)),
-        "quarantinedFrom" => text(&row.quarantined_from.as_deref().map(app::shown).unwrap_or_default()),
-        "error" => text(&retold(row.error.as_deref().unwrap_or_default())),
-        "sourceCodec" => text(row.source_codec.map_or("", crate::contracts::Codec::label)),
-        "suspicion" => QVariant::from(&row.suspicion.unwrap_or(f64::NAN)),
-        _ => QVariant::default(),
-    }
-}
-
-/// What a row shows until its page is there.
-fn loading(id: TrackId, role: &str) -> QVariant {
-    match role {
-        "trackId" => QVariant::from(&(id.0 as i32)),
-        "state" => text("loading"),
-        "progress" | "suspicion" => QVariant::from(&0.0_f64),
-        "hasTruePeakOver" | "hasClips" | "isMarked" => QVariant::from(&false),
-        _ => text(""),
     }
 }
