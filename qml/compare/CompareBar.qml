@@ -48,6 +48,7 @@ Rectangle {
             height: 28
             visible: !root.view.isWhole
             glyph: "restore"
+            focusPolicy: Qt.TabFocus
             tip: qsTr("The whole tracks")
             onClicked: root.view.fit()
         }
@@ -61,12 +62,13 @@ Rectangle {
         ActionButton {
             height: 28
             glyph: "settings"
+            focusPolicy: Qt.TabFocus
             tip: qsTr("Axis, window, range and colours")
             onClicked: options.open()
 
             SpectrogramOptions { id: options; x: parent.width - width; y: parent.height + 4; look: root.look }
         }
-        ActionButton { kind: "outlined"; implicitHeight: 28; text: qsTr("Swap"); tip: qsTr("Swap A and B"); onClicked: root.swapAsked() }
+        ActionButton { kind: "outlined"; implicitHeight: 28; focusPolicy: Qt.TabFocus; text: qsTr("Swap"); tip: qsTr("Swap A and B"); onClicked: root.swapAsked() }
     }
     Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }
 }
