@@ -10,8 +10,6 @@ PlayerLine {
 
     required property HearActions hear
 
-    readonly property TrackPlayer player: hear.player
-
     common: hear
     remark: player.heardText
 

@@ -14,9 +14,9 @@ Rectangle {
     // A line above where nothing is in the way.
     property string remark: ""
 
-    readonly property TrackPlayer heardBy: common.player
-    readonly property bool hasLength: heardBy.durationS > 0
-    readonly property real shareOfSecond: hasLength ? 1 / heardBy.durationS : 0
+    readonly property TrackPlayer player: common.player
+    readonly property bool hasLength: player.durationS > 0
+    readonly property real shareOfSecond: hasLength ? 1 / player.durationS : 0
 
     default property alias choices: slot.data
 
@@ -34,14 +34,14 @@ Rectangle {
         Label {
             id: line
 
-            readonly property bool isTrouble: root.heardBy.stateText !== ""
+            readonly property bool isTrouble: root.player.stateText !== ""
 
             Layout.fillWidth: true
             Layout.leftMargin: 16
             Layout.rightMargin: 16
             Layout.topMargin: 8
             visible: text !== ""
-            text: line.isTrouble ? root.heardBy.stateText : root.remark
+            text: line.isTrouble ? root.player.stateText : root.remark
             color: line.isTrouble ? Theme.alert : Theme.text2
             font.pixelSize: Theme.captionSize
             wrapMode: Text.Wrap
@@ -67,14 +67,14 @@ Rectangle {
             }
             Label {
                 Layout.leftMargin: 6
-                text: root.heardBy.positionText
+                text: root.player.positionText
                 isMono: true
                 Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("Position: %1 of %2").arg(text).arg(root.heardBy.durationText)
+                Accessible.name: qsTr("Position: %1 of %2").arg(text).arg(root.player.durationText)
             }
             Label {
                 visible: root.hasLength && root.width >= 440
-                text: qsTr("/ %1").arg(root.heardBy.durationText)
+                text: qsTr("/ %1").arg(root.player.durationText)
                 isMono: true
                 color: Theme.text3
             }
@@ -82,22 +82,22 @@ Rectangle {
                 Layout.fillWidth: true
                 Layout.minimumWidth: 40
                 name: qsTr("Position in seconds")
-                present: root.heardBy.positionS
-                to: Math.max(0.1, root.heardBy.durationS)
+                present: root.player.positionS
+                to: Math.max(0.1, root.player.durationS)
                 stepSize: 5
                 snapMode: Basic.Slider.NoSnap
                 enabled: root.hasLength
-                markFrom: root.heardBy.loopFromS * root.shareOfSecond
-                markTo: root.heardBy.loopToS * root.shareOfSecond
-                onMoved: root.heardBy.seek(value)
+                markFrom: root.player.loopFromS * root.shareOfSecond
+                markTo: root.player.loopToS * root.shareOfSecond
+                onMoved: root.player.seek(value)
                 Keys.onSpacePressed: root.common.playPause.trigger()
             }
-            EntryToggle { entry: root.common.loop; isOn: root.heardBy.isLooping }
+            EntryToggle { entry: root.common.loop; isOn: root.player.isLooping }
             RowLayout { id: slot; Layout.fillWidth: false; spacing: row.spacing }
             ActionButton {
                 implicitWidth: 30
-                glyph: root.heardBy.volume > 0 ? "volume" : "volume-off"
-                tip: qsTr("Volume: %1 %").arg(Theme.number(100 * root.heardBy.volume, 0))
+                glyph: root.player.volume > 0 ? "volume" : "volume-off"
+                tip: qsTr("Volume: %1 %").arg(Theme.number(100 * root.player.volume, 0))
                 isOn: loudness.opened
                 focusPolicy: Qt.TabFocus
                 onClicked: loudness.open()
@@ -112,10 +112,10 @@ Rectangle {
                     background: Rectangle { color: Theme.raised; border.color: Theme.outline; radius: Theme.cardRadius }
                     contentItem: ThinSlider {
                         name: qsTr("Volume")
-                        present: root.heardBy.volume
+                        present: root.player.volume
                         stepSize: 0.05
                         snapMode: Basic.Slider.NoSnap
-                        onMoved: root.heardBy.volume = value
+                        onMoved: root.player.volume = value
                     }
                 }
             }

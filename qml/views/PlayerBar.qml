@@ -9,8 +9,6 @@ PlayerLine {
 
     required property PlayActions play
 
-    readonly property TrackPlayer player: play.player
-
     function channelWord(channels: string): string {
         switch (channels) {
         case "l": return qsTr("L", "left channel");
