@@ -12,12 +12,15 @@ Rectangle {
     required property SoundView view
     required property int channels
     required property bool isWipe
+    property bool hasResidual: false
+    property bool isResidual: false
     property bool isCompact: false
 
     readonly property bool isMenuOpen: options.opened
 
     signal leaveAsked()
     signal swapAsked()
+    signal residualAsked()
     signal wipeChosen(bool isWipe)
 
     implicitHeight: 48
@@ -53,6 +56,7 @@ Rectangle {
             onClicked: root.view.fit()
         }
         ChannelChoice { channels: root.channels; channel: root.look.channel; onChosen: channel => root.look.channel = channel }
+        ToggleChip { visible: root.hasResidual; text: qsTr("Residual for B"); isOn: root.isResidual; onToggled: root.residualAsked() }
         Choice {
             name: qsTr("Spectrograms")
             options: [{ value: false, text: qsTr("Linked") }, { value: true, text: qsTr("Wipe") }]

@@ -18,6 +18,8 @@ FocusScope {
     // Gain that brings B to the level of A: B is drawn with it, so that equal sound has equal colours.
     property real gainDb: 0
     property bool isWipe: false
+    // Whether the residual stands in the place of B.
+    property bool isResidual: false
     // Where the divider stands between the edges of the pictures, 0 to 1.
     property alias divider: handle.place
 
@@ -55,7 +57,7 @@ FocusScope {
 
         SpectrogramLayers {
             anchors.fill: parent
-            visible: root.look.showsCutoff
+            visible: root.look.showsCutoff && picture.secondId === 0
             view: root.view
             axis: root.look.axis
             layers: JSON.parse(picture.sound.layersJson)
@@ -106,14 +108,16 @@ FocusScope {
         Picture {
             id: pictureB
             x: -sideB.x
-            letter: "B"
+            letter: root.isResidual ? qsTr("Residual") : "B"
             ink: Theme.textOnWell
             isRight: root.isWipe
-            title: qsTr("Spectrogram of B: frequency in kHz over time")
-            sound: root.soundB
-            shiftS: root.delayS
-            stretch: root.stretch
-            gainDb: root.gainDb
+            title: root.isResidual ? qsTr("Spectrogram of the residual: frequency in kHz over time") : qsTr("Spectrogram of B: frequency in kHz over time")
+            sound: root.isResidual ? root.soundA : root.soundB
+            secondId: root.isResidual ? root.soundB.trackId : 0
+            // The residual is in the time and at the level of A.
+            shiftS: root.isResidual ? 0 : root.delayS
+            stretch: root.isResidual ? 1 : root.stretch
+            gainDb: root.isResidual ? 0 : root.gainDb
             onPointerYChanged: pictureA.pointerY = pointerY
         }
     }

@@ -13,9 +13,12 @@ FocusScope {
     // Whether nobody types and no dialog is open: Esc leaves then.
     property bool isFree: true
     property bool isWipe: false
+    // Whether the residual is drawn in the place of B, where there is one.
+    property bool wantsResidual: false
 
     readonly property alias player: player
     readonly property alias hear: hear
+    readonly property bool hasResidual: player.sourceCount >= 3
     readonly property bool isMenuOpen: bar.isMenuOpen
     readonly property bool isOpen: comparing.firstId > 0 && comparing.secondId > 0
     readonly property string problem: soundA.state === "problem" ? soundA.problem : soundB.state === "problem" ? soundB.problem : comparing.state === "failed" ? comparing.statement : ""
@@ -89,9 +92,12 @@ FocusScope {
             view: view
             channels: Math.min(soundA.channels, soundB.channels)
             isWipe: root.isWipe
+            hasResidual: root.hasResidual
+            isResidual: root.wantsResidual
             isCompact: root.isCompact
             onLeaveAsked: root.leave()
             onSwapAsked: root.swap()
+            onResidualAsked: root.wantsResidual = !root.wantsResidual
             onWipeChosen: isWipe => root.isWipe = isWipe
         }
         RowLayout {
@@ -152,6 +158,7 @@ FocusScope {
                 stretch: comparing.stretch
                 gainDb: comparing.gainDb
                 isWipe: root.isWipe
+                isResidual: root.wantsResidual && root.hasResidual
                 onSeekAsked: atS => player.seek(atS)
             }
             CompareFacts {

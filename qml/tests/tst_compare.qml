@@ -96,6 +96,22 @@ Item {
             // 6 dB are added to B: what lies at -6 dB has the colour of 0.
             b.gainDb = 6;
             compare([a.look.floor_db, b.look.floor_db, b.look.ceiling_db], [-120, -126, -6]);
+            b.gainDb = Qt.binding(() => pictures.isResidual ? 0 : pictures.gainDb);
+        }
+
+        function test_the_residual_is_drawn_where_there_is_one() {
+            view.open(900001, 900002);
+            const pictures = child(view, item => item instanceof ComparePictures);
+            const b = child(pictures, item => item instanceof TimePicture && item.letter === "B");
+            view.wantsResidual = true;
+            verify(!view.hasResidual && !pictures.isResidual, "nothing is aligned");
+            compare([b.picture.trackId, b.picture.secondId], [900002, 0]);
+            pictures.isResidual = true;
+            compare([b.picture.trackId, b.picture.secondId], [900001, 900002]);
+            compare([b.shiftS, b.stretch, b.look.floor_db], [0, 1, -120]);
+            pictures.isResidual = Qt.binding(() => view.wantsResidual && view.hasResidual);
+            view.wantsResidual = false;
+            compare(b.letter, "B");
         }
 
         function test_escape_leaves_unless_somebody_types() {

@@ -14,6 +14,7 @@ use crate::{
     },
     language::{number, tr},
     persistence::TrackId,
+    pictures::Spectrogram,
     playback::Source,
 };
 
@@ -27,12 +28,14 @@ pub(super) struct Compared {
     pub(super) sources: Vec<Source>,
     /// What each of them is, in words.
     pub(super) texts: Vec<String>,
+    /// Levels of the residual, where there is one.
+    pub(super) residual: Option<Spectrogram>,
 }
 
 impl Compared {
     /// Of two tracks with their sound and integrated loudness, and what their comparison found.
     pub(super) fn new(tracks: [TrackId; 2], [a, b]: [&Sound; 2], lufs: [Option<f64>; 2], finding: &Finding) -> Self {
-        let (sources, texts) = match finding {
+        let (sources, texts, residual) = match finding {
             Finding::Same(found) => {
                 let laid = Aligned::new(a, b, &found.alignment);
                 // Makes the interpolator's tables here, and not while the player waits for frames.
@@ -41,9 +44,11 @@ impl Compared {
                 // What brings B to A is in `laid` already.
                 let of_a = (-found.alignment.gain_db).min(0.0);
                 let residual = Residual::new(a, &laid);
+                let levels = Spectrogram::new(residual.clone());
                 (
                     vec![Source::new(a.clone(), of_a), Source::new(laid, of_a), Source::new(residual, of_a)],
                     vec![first(of_a), laid_text(found), residual_text(found, of_a)],
+                    Some(levels),
                 )
             }
             Finding::NotSame { .. } => {
@@ -55,10 +60,11 @@ impl Compared {
                 (
                     vec![Source::new(a.clone(), of_a), Source::new(Aligned::beside(a, b), of_b)],
                     vec![first(of_a), with_level(tr!("B from its beginning, not aligned"), of_b)],
+                    None,
                 )
             }
         };
-        Self { tracks, sources, texts }
+        Self { tracks, sources, texts, residual }
     }
 }
 
@@ -145,7 +151,7 @@ mod tests {
 
     /// The left side of what a player sends to the sink, from the beginning to the end.
     fn heard(compared: &Compared, source: usize) -> Vec<f32> {
-        let played = Arc::new(Mutex::new(Vec::new()));
+        let played = Arc::new(Mutex::new(Vec::<f32>::new()));
         let into = Arc::clone(&played);
         let sink = Box::new(move |frames: &[f32]| into.lock().unwrap().extend(frames.iter().step_by(2)));
         let player = Player::with_sink(sink, 44_100, false);
@@ -222,6 +228,7 @@ mod tests {
         let b_heard = heard(&compared, 1);
         assert!((0..FRAMES).all(|n| (b_heard[n] - noise(n + 9_000_000)).abs() < 5e-5), "as it is");
         let unknown = Compared::new(TRACKS, [&a, &b], [Some(-9.0), None], &finding);
+        assert!(unknown.residual.is_none());
         assert!(unknown.sources.iter().all(|source| source.gain_db == 0.0));
     }
 
