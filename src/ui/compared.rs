@@ -1,7 +1,8 @@
 //! Two compared tracks as they are heard: A, B laid onto it, and what is left of B when A is taken away. No Qt.
 //!
-//! B has the time, the polarity and the channels of A; the louder one is turned down to the other, and the residual with A, so that
-//! nothing is turned up. Two that are not the same recording are heard from their beginnings at one loudness, and leave no residual.
+//! B has the time, the polarity and the channels of A; the louder one is turned down to the other, and the residual with A, so
+//! that nothing is turned up. Two that are not the same recording are heard from their beginnings at one loudness, and leave no
+//! residual.
 //!
 //! One place holds what was compared last, so that the player finds it.
 

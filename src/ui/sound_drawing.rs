@@ -107,7 +107,8 @@ impl Order {
     }
 }
 
-/// Makes the picture, levels from `spectrogram`: the track's own, or those of what a comparison leaves; `None` where it was cancelled or the sound cannot be read.
+/// Makes the picture, with levels from `spectrogram`: those of the track, or of what a comparison leaves. `None` where it was
+/// cancelled or the sound cannot be read.
 pub(super) fn draw(
     shown: &Shown,
     spectrogram: &Spectrogram,
