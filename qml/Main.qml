@@ -18,7 +18,7 @@ Basic.ApplicationWindow {
     readonly property bool isFiltered: tracks.searchText !== "" || tracks.classFilter !== "" || tracks.onlyDamaged || tracks.onlyDefects || tracks.onlyQuarantined || tracks.folderPath !== ""
     readonly property bool isEmpty: hasLoaded && session.countAll === 0 && tracks.count === 0 && session.isIdle && !isFiltered
     readonly property bool isTyping: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
-    readonly property bool isPopupOpen: dialogs.isOpen || paperwork.isOpen || rowMenu.opened || toolbar.isMenuOpen || library.isMenuOpen
+    readonly property bool isPopupOpen: dialogs.isOpen || paperwork.isOpen || rowMenu.opened || toolbar.isMenuOpen || library.isMenuOpen || comparison.isMenuOpen
 
     function copyText(text: string) {
         clipboard.put(text);
@@ -132,6 +132,14 @@ Basic.ApplicationWindow {
             isCompact: root.isCompact
             isFree: !root.isTyping && !root.isPopupOpen
             onClosed: library.collections.focusContent()
+            // One of both players is heard, as loud as the other was.
+            onIsOpenChanged: {
+                player.pause();
+                if (isOpen)
+                    comparison.player.volume = player.volume;
+                else
+                    player.volume = comparison.player.volume;
+            }
         }
         RowLayout {
             visible: !comparison.isOpen
@@ -255,5 +263,5 @@ Basic.ApplicationWindow {
         }
     }
     HelpFinder { id: finder }
-    ActionKeys { actions: actions.all; isFree: !root.isTyping && !root.isPopupOpen && !comparison.isOpen; focusItem: root.activeFocusItem }
+    ActionKeys { actions: actions.all; isFree: !root.isTyping && !root.isPopupOpen; isComparing: comparison.isOpen; focusItem: root.activeFocusItem }
 }

@@ -8,6 +8,8 @@ QtObject {
     id: group
 
     required property string title
+    // Whether the bare keys of its actions work in a comparison, and nowhere else.
+    property bool isInComparison: false
 
     // [AppAction]. For a handler: a binding would make the list anew whenever anything in the group changes.
     function entries(): var {
@@ -18,6 +20,7 @@ QtObject {
                 continue;
             action.name = name;
             action.group = title;
+            action.isInComparison = isInComparison;
             found.push(action);
         }
         return found;

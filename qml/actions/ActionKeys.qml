@@ -6,7 +6,8 @@ import QtQuick.Templates as Templates
 import audiopro
 
 // The keys of every action. Letters and other bare keys stay out of text fields and open dialogs; arrows and Space also leave
-// alone a control that has the keyboard and moves by them itself, and arrows a picture of the sound.
+// alone a control that has the keyboard and moves by them itself, and arrows a picture of the sound. A comparison has bare keys of
+// its own.
 Item {
     id: root
 
@@ -14,13 +15,15 @@ Item {
     required property var actions
     // Whether nobody types and no dialog is open.
     required property bool isFree
+    // Whether a comparison is open.
+    property bool isComparing: false
     // What has the keyboard.
     required property Item focusItem
 
     readonly property var moving: ["Space", "Left", "Right", "Up", "Down", "Home", "End"]
     readonly property bool isOnControl: focusItem instanceof Templates.Control || focusItem instanceof Plot || focusItem instanceof ProofPlot
 
-    readonly property bool isOnPicture: focusItem instanceof SoundFrame
+    readonly property bool isOnPicture: focusItem instanceof SoundFrame || focusItem instanceof WipeHandle || focusItem instanceof ResidualBands
 
     // The keys of `action` that work now; the list itself where all do, so that nothing is set anew.
     function usable(action: AppAction, isFree: bool, isOnControl: bool, isOnPicture: bool): var {
@@ -39,7 +42,7 @@ Item {
 
             required property var modelData
             readonly property AppAction action: modelData
-            readonly property var usable: root.usable(action, root.isFree, root.isOnControl, root.isOnPicture)
+            readonly property var usable: root.usable(action, root.isFree && action.isInComparison === root.isComparing, root.isOnControl, root.isOnPicture)
 
             sequences: usable
             enabled: action.hasShortcut && action.isEnabled && usable.length > 0

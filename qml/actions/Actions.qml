@@ -88,9 +88,10 @@ QtObject {
         onDetailAsked: root.detailAsked()
         onMaximiseAsked: isMaximised => root.maximiseAsked(isMaximised)
     }
-    readonly property PlayActions play: PlayActions { player: root.player }
+    readonly property PlayActions play: PlayActions { player: root.player; isCovered: root.comparison.isOpen }
     readonly property CopyActions copy: CopyActions { copies: root.collections.copies; view: root.collections.copiesView }
     readonly property CompareActions compare: CompareActions { tracks: root.tracks; table: root.table; collections: root.collections; comparison: root.comparison }
+    readonly property HearActions hear: root.comparison.hear
     readonly property TabActions tabs: TabActions { titles: root.tabTitles; onTabAsked: at => root.tabAsked(at) }
     readonly property FilterActions filter: FilterActions { tracks: root.tracks }
     readonly property ProgramActions program: ProgramActions {
@@ -120,7 +121,7 @@ QtObject {
         }
     }
 
-    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, compare, play, view, copy, tabs, filter, report, project, program, help, topic]
+    readonly property list<ActionGroup> groups: [file, run, track, mark, quarantine, compare, hear, play, view, copy, tabs, filter, report, project, program, help, topic]
     // [AppAction], in the order of the groups. Set in one go: each change makes the keys anew.
     property var all: []
 

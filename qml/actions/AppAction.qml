@@ -24,9 +24,10 @@ QtObject {
     property bool isInPalette: true
     property bool isOnlyFound: false
 
-    // Set by the group that declares it: the name of the property, and the group's title.
+    // Set by the group that declares it: the name of the property, the group's title, and where bare keys work.
     property string name: ""
     property string group: ""
+    property bool isInComparison: false
 
     readonly property bool isEnabled: obstacle === ""
     readonly property string keyText: keys.length > 0 ? keys[0].replace(/[A-Z][a-z]+/g, keyName) : ""

@@ -43,6 +43,11 @@ ActionGroup {
         obstacle: root.noComparison
         onTriggered: root.comparison.isWipe = !root.comparison.isWipe
     }
+    readonly property AppAction residual: AppAction {
+        text: qsTr("Spectrogram of the residual in the place of B")
+        obstacle: root.noComparison !== "" || root.comparison.hasResidual ? root.noComparison : qsTr("There is no residual: both are not aligned")
+        onTriggered: root.comparison.wantsResidual = !root.comparison.wantsResidual
+    }
     readonly property AppAction leave: AppAction {
         text: qsTr("Leave the comparison")
         keys: ["Esc"]

@@ -15,12 +15,26 @@ FocusScope {
     // Where B stands at the start of A, and how many seconds of it one of A takes.
     property real delayS: 0
     property real stretch: 1
+    // Gain that brings B to the level of A: B is drawn with it, so that equal sound has equal colours.
+    property real gainDb: 0
     property bool isWipe: false
+    // Whether the residual stands in the place of B.
+    property bool isResidual: false
     // Where the divider stands between the edges of the pictures, 0 to 1.
     property alias divider: handle.place
 
     readonly property real dividerX: Math.round(pictureA.leftMargin + handle.place * (width - pictureA.leftMargin - pictureA.rightMargin))
     readonly property real half: Math.floor((height - 8) / 2)
+
+    signal seekAsked(real atS)
+
+    // How a track is drawn that is brought to the level of the other by `gainDb`.
+    function lookWith(gainDb: real): var {
+        const order = look.order(view.lowHz, view.topHz);
+        order.floor_db -= gainDb;
+        order.ceiling_db -= gainDb;
+        return order;
+    }
 
     component Picture: TimePicture {
         id: picture
@@ -29,6 +43,7 @@ FocusScope {
         required property color ink
         // The letter and what the cursor reads stand at the right.
         property bool isRight: false
+        property real gainDb: 0
 
         anchors.top: parent.top
         width: root.width
@@ -36,11 +51,13 @@ FocusScope {
         view: root.view
         kind: "spectrogram"
         hasFrequencies: true
-        look: root.look.order(root.view.lowHz, root.view.topHz)
+        isFocusedByClick: false
+        look: root.lookWith(gainDb)
+        onSeekAsked: atS => root.seekAsked(atS)
 
         SpectrogramLayers {
             anchors.fill: parent
-            visible: root.look.showsCutoff
+            visible: root.look.showsCutoff && picture.secondId === 0
             view: root.view
             axis: root.look.axis
             layers: JSON.parse(picture.sound.layersJson)
@@ -77,7 +94,6 @@ FocusScope {
             ink: Theme.plotLine
             title: qsTr("Spectrogram of A: frequency in kHz over time")
             sound: root.soundA
-            focus: true
             onPointerYChanged: pictureB.pointerY = pointerY
         }
     }
@@ -92,13 +108,16 @@ FocusScope {
         Picture {
             id: pictureB
             x: -sideB.x
-            letter: "B"
+            letter: root.isResidual ? qsTr("Residual") : "B"
             ink: Theme.textOnWell
             isRight: root.isWipe
-            title: qsTr("Spectrogram of B: frequency in kHz over time")
-            sound: root.soundB
-            shiftS: root.delayS
-            stretch: root.stretch
+            title: root.isResidual ? qsTr("Spectrogram of the residual: frequency in kHz over time") : qsTr("Spectrogram of B: frequency in kHz over time")
+            sound: root.isResidual ? root.soundA : root.soundB
+            secondId: root.isResidual ? root.soundB.trackId : 0
+            // The residual is in the time and at the level of A.
+            shiftS: root.isResidual ? 0 : root.delayS
+            stretch: root.isResidual ? 1 : root.stretch
+            gainDb: root.isResidual ? 0 : root.gainDb
             onPointerYChanged: pictureA.pointerY = pointerY
         }
     }

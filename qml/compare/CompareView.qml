@@ -4,7 +4,8 @@ import QtQuick
 import QtQuick.Layouts
 import audiopro
 
-// Two tracks beside each other: which they are, what a null test finds, both spectrograms in the same time and frequency.
+// Two tracks beside each other: which they are, what a null test finds, both spectrograms in the same time and frequency, and the
+// sound of both and of what is left.
 FocusScope {
     id: root
 
@@ -12,7 +13,13 @@ FocusScope {
     // Whether nobody types and no dialog is open: Esc leaves then.
     property bool isFree: true
     property bool isWipe: false
+    // Whether the residual is drawn in the place of B, where there is one.
+    property bool wantsResidual: false
 
+    readonly property alias player: player
+    readonly property alias hear: hear
+    readonly property bool hasResidual: player.sourceCount >= 3
+    readonly property bool isMenuOpen: bar.isMenuOpen
     readonly property bool isOpen: comparing.firstId > 0 && comparing.secondId > 0
     readonly property string problem: soundA.state === "problem" ? soundA.problem : soundB.state === "problem" ? soundB.problem : comparing.state === "failed" ? comparing.statement : ""
     readonly property bool isBusy: problem === "" && (comparing.state === "decoding" || comparing.state === "comparing")
@@ -39,8 +46,14 @@ FocusScope {
         forceActiveFocus(Qt.OtherFocusReason);
     }
 
+    // What plays goes on at its place, in the time of the other.
     function swap() {
+        const atS = comparing.delayS + comparing.stretch * player.positionS;
+        const isOn = player.isOn;
         comparing.swap();
+        player.seek(atS);
+        if (isOn)
+            player.toggle();
     }
 
     function leave() {
@@ -50,7 +63,7 @@ FocusScope {
         closed();
     }
 
-    Comparing { id: comparing; isDecoded: soundA.state === "ready" && soundB.state === "ready" }
+    Comparing { id: comparing; isDecoded: soundA.state === "ready" && soundB.state === "ready"; onStateChanged: player.takeIn() }
     TrackSound { id: soundA; trackId: comparing.firstId; isWanted: true }
     TrackSound { id: soundB; trackId: comparing.secondId; isWanted: true }
     Detail { id: detailA; trackId: comparing.firstId }
@@ -62,6 +75,8 @@ FocusScope {
         durationS: Math.max(soundA.durationS, soundB.durationS - comparing.delayS)
         nyquistHz: soundA.nyquistHz > 0 && soundB.nyquistHz > 0 ? Math.min(soundA.nyquistHz, soundB.nyquistHz) : Math.max(soundA.nyquistHz, soundB.nyquistHz)
     }
+    TrackPlayer { id: player; sound: soundA; view: view; secondId: comparing.secondId }
+    HearActions { id: hear; player: player; hasFailed: root.problem !== "" }
     Shortcut { sequence: "Esc"; enabled: root.isOpen && root.isFree && !bar.isMenuOpen; onActivated: root.leave() }
 
     Rectangle { anchors.fill: parent; color: Theme.window }
@@ -77,9 +92,12 @@ FocusScope {
             view: view
             channels: Math.min(soundA.channels, soundB.channels)
             isWipe: root.isWipe
+            hasResidual: root.hasResidual
+            isResidual: root.wantsResidual
             isCompact: root.isCompact
             onLeaveAsked: root.leave()
             onSwapAsked: root.swap()
+            onResidualAsked: root.wantsResidual = !root.wantsResidual
             onWipeChosen: isWipe => root.isWipe = isWipe
         }
         RowLayout {
@@ -138,8 +156,10 @@ FocusScope {
                 look: look
                 delayS: comparing.delayS
                 stretch: comparing.stretch
+                gainDb: comparing.gainDb
                 isWipe: root.isWipe
-                focus: true
+                isResidual: root.wantsResidual && root.hasResidual
+                onSeekAsked: atS => player.seek(atS)
             }
             CompareFacts {
                 visible: comparing.state === "done" || comparing.state === "refused"
@@ -152,5 +172,6 @@ FocusScope {
                 isCompact: root.isCompact
             }
         }
+        ComparePlayer { Layout.fillWidth: true; hear: hear; isCompact: root.isCompact }
     }
 }

@@ -11,6 +11,8 @@ Item {
     // The order of the picture as SoundPicture takes it.
     required property var order
     required property string title
+    // A track that was compared with it: what is left of that one is drawn.
+    property int secondId: 0
     property int leftMargin: 34
     property int rightMargin: 12
     property int topMargin: 0
@@ -37,6 +39,7 @@ Item {
             id: picture
             anchors.fill: parent
             trackId: root.sound.trackId
+            secondId: root.secondId
             revision: root.sound.revision
             orderJson: JSON.stringify(root.order)
             pixelWidth: Math.round(width)

@@ -13,6 +13,8 @@ SoundFrame {
     property var marks: ({})
     // Whether frequencies run up the picture, so that they can be zoomed too.
     property bool hasFrequencies: false
+    // Whether a click takes the keyboard, and with it the arrows.
+    property bool isFocusedByClick: true
     // Where this track stands at the start of the view's time, and how many seconds of it one of the view takes.
     property real shiftS: 0
     property real stretch: 1
@@ -105,7 +107,8 @@ SoundFrame {
         acceptedButtons: Qt.LeftButton | Qt.MiddleButton
         cursorShape: pressedButtons & Qt.MiddleButton ? Qt.ClosedHandCursor : Qt.CrossCursor
         onPressed: mouse => {
-            root.forceActiveFocus(Qt.MouseFocusReason);
+            if (root.isFocusedByClick)
+                root.forceActiveFocus(Qt.MouseFocusReason);
             pressedX = mouse.x;
             isSelecting = false;
         }

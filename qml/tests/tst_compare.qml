@@ -72,6 +72,48 @@ Item {
             verify(view.isOpen);
         }
 
+        function test_what_plays_goes_with_a_swap_and_ends_with_the_comparison() {
+            view.open(900001, 900002);
+            const pictures = child(view, item => item instanceof ComparePictures);
+            child(pictures, item => item instanceof TimePicture && item.letter === "B").seekAsked(7.5);
+            compare(view.player.positionS, 7.5);
+            view.player.toggle();
+            verify(view.player.isOn);
+            view.swap();
+            compare([view.player.trackId, view.player.secondId], [900002, 900001]);
+            compare(view.player.positionS, 7.5);
+            view.leave();
+            verify(!view.player.isOn);
+            compare([view.player.trackId, view.player.secondId, view.player.positionS], [0, 0, 0]);
+            verify(!view.hear.playPause.isEnabled);
+        }
+
+        function test_b_is_drawn_at_the_level_of_a() {
+            view.open(900001, 900002);
+            const pictures = child(view, item => item instanceof ComparePictures);
+            const [a, b] = ["A", "B"].map(letter => child(pictures, item => item instanceof TimePicture && item.letter === letter));
+            compare([a.look.floor_db, b.look.floor_db, b.look.ceiling_db], [-120, -120, 0]);
+            // 6 dB are added to B: what lies at -6 dB has the colour of 0.
+            b.gainDb = 6;
+            compare([a.look.floor_db, b.look.floor_db, b.look.ceiling_db], [-120, -126, -6]);
+            b.gainDb = Qt.binding(() => pictures.isResidual ? 0 : pictures.gainDb);
+        }
+
+        function test_the_residual_is_drawn_where_there_is_one() {
+            view.open(900001, 900002);
+            const pictures = child(view, item => item instanceof ComparePictures);
+            const b = child(pictures, item => item instanceof TimePicture && item.letter === "B");
+            view.wantsResidual = true;
+            verify(!view.hasResidual && !pictures.isResidual, "nothing is aligned");
+            compare([b.picture.trackId, b.picture.secondId], [900002, 0]);
+            pictures.isResidual = true;
+            compare([b.picture.trackId, b.picture.secondId], [900001, 900002]);
+            compare([b.shiftS, b.stretch, b.look.floor_db], [0, 1, -120]);
+            pictures.isResidual = Qt.binding(() => view.wantsResidual && view.hasResidual);
+            view.wantsResidual = false;
+            compare(b.letter, "B");
+        }
+
         function test_escape_leaves_unless_somebody_types() {
             view.open(900001, 900002);
             view.isFree = false;

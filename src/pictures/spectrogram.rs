@@ -20,7 +20,7 @@ use super::{
     image::{Image, Rgb},
 };
 use crate::{
-    analyzer::sound::Sound,
+    analyzer::sound::Frames,
     contracts::{CancelToken, Cancelled},
 };
 
@@ -139,7 +139,7 @@ struct Tiles {
 /// A track's levels, computed where they are looked at. Clones share their tiles.
 #[derive(Clone)]
 pub struct Spectrogram {
-    sound: Sound,
+    sound: Arc<dyn Frames>,
     tiles: Arc<Mutex<Tiles>>,
 }
 
@@ -168,8 +168,8 @@ pub enum LevelsError {
 
 impl Spectrogram {
     /// Of `sound`; nothing is computed yet.
-    pub fn new(sound: Sound) -> Self {
-        Self { sound, tiles: Arc::default() }
+    pub fn new(sound: impl Frames + 'static) -> Self {
+        Self { sound: Arc::new(sound), tiles: Arc::default() }
     }
 
     /// Levels of `view` in `width` columns. What is not decoded yet is the lowest level.
@@ -230,7 +230,7 @@ impl Spectrogram {
             if start >= self.sound.frames_ready() {
                 break;
             }
-            transform.column(&self.sound, key.channel, start, hop, column)?;
+            transform.column(&*self.sound, key.channel, start, hop, column)?;
         }
         let tile = Arc::new(codes);
         if is_whole {
@@ -284,7 +284,7 @@ impl Transform {
     }
 
     /// Codes of the column that begins at frame `start` and spans `hop`.
-    fn column(&mut self, sound: &Sound, channel: Channel, start: u64, hop: u64, into: &mut [u8]) -> io::Result<()> {
+    fn column(&mut self, sound: &dyn Frames, channel: Channel, start: u64, hop: u64, into: &mut [u8]) -> io::Result<()> {
         let length = self.window.len() as u64;
         let windows = (hop / length).clamp(1, MOST_WINDOWS);
         self.power.fill(0.0);
@@ -300,7 +300,7 @@ impl Transform {
     }
 
     /// Adds the power of the window at `first`, whose first `missing` frames lie before the track.
-    fn add_window(&mut self, sound: &Sound, channel: Channel, first: u64, missing: usize) -> io::Result<()> {
+    fn add_window(&mut self, sound: &dyn Frames, channel: Channel, first: u64, missing: usize) -> io::Result<()> {
         let channels = sound.channels();
         let length = self.window.len();
         let wanted = (length - missing.min(length)) * channels;
@@ -434,7 +434,7 @@ pub fn paint_legend(map: ColourMap, width: usize, height: usize) -> Image {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyzer::testing::sound;
+    use crate::analyzer::{sound::Sound, testing::sound};
 
     fn levels(sound: &Sound, view: View, look: &Look, width: usize) -> Levels {
         Spectrogram::new(sound.clone()).levels(&view, look, width, &CancelToken::new()).unwrap()

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Channels, Heard, Source, low_pass::Removed};
+use super::{Channels, Source, low_pass::Removed};
 
 /// Frames of a cross-fade at a switch: 5 ms.
 const FADE_S: f64 = 0.005;
@@ -10,7 +10,8 @@ const FADE_S: f64 = 0.005;
 /// What was chosen.
 #[derive(Clone, Debug, PartialEq)]
 struct Choice {
-    heard: Heard,
+    /// Number of the source.
+    heard: usize,
     channels: Channels,
     removed: Option<Removed>,
     volume: f32,
@@ -39,7 +40,7 @@ pub(super) enum Made {
 
 impl Mixer {
     pub(super) fn new() -> Self {
-        let choice = Choice { heard: Heard::Source(0), channels: Channels::Stereo, removed: None, volume: 1.0 };
+        let choice = Choice { heard: 0, channels: Channels::Stereo, removed: None, volume: 1.0 };
         Self { sources: Vec::new(), position: 0, part: None, choice, fading: None }
     }
 
@@ -49,17 +50,17 @@ impl Mixer {
         self.position = 0;
         self.part = None;
         self.fading = None;
-        self.choice.heard = Heard::Source(0);
+        self.choice.heard = 0;
         self.choice.removed = None;
     }
 
     pub(super) fn rate_hz(&self) -> u32 {
-        self.sources.first().map_or(44_100, |source| source.sound.sample_rate().hz())
+        self.sources.first().map_or(44_100, |source| source.frames.sample_rate().hz())
     }
 
     /// Frames of the first source by now.
     pub(super) fn frames(&self) -> u64 {
-        self.sources.first().map_or(0, |source| source.sound.frames().unwrap_or_else(|| source.sound.frames_ready()))
+        self.sources.first().map_or(0, |source| source.frames.frames().unwrap_or_else(|| source.frames.frames_ready()))
     }
 
     pub(super) fn position(&self) -> u64 {
@@ -75,8 +76,8 @@ impl Mixer {
         self.part = part.filter(|(from, to)| to > from);
     }
 
-    pub(super) fn set_heard(&mut self, heard: Heard) {
-        self.choose(|choice| choice.heard = heard);
+    pub(super) fn set_heard(&mut self, source: usize) {
+        self.choose(|choice| choice.heard = source);
     }
 
     pub(super) fn set_channels(&mut self, channels: Channels) {
@@ -107,7 +108,7 @@ impl Mixer {
     /// The disk's.
     pub(super) fn fill(&mut self, into: &mut [[f32; 2]]) -> io::Result<Made> {
         let Some(first) = self.sources.first() else { return Ok(Made::End) };
-        let (ready, is_complete) = (first.sound.frames_ready(), first.sound.is_complete());
+        let (ready, is_complete) = (first.frames.frames_ready(), first.frames.is_complete());
         let end = match self.part {
             Some((from, to)) => {
                 if self.position >= to {
@@ -155,13 +156,7 @@ impl Mixer {
         let wanted = into.len() + 2 * reach;
         let first = self.position as i64 - reach as i64;
         let mut frames = vec![[0.0_f32; 2]; wanted];
-        match choice.heard {
-            Heard::Source(number) => self.add(number, 1.0, first, &mut frames)?,
-            Heard::Difference(number, other) => {
-                self.add(number, 1.0, first, &mut frames)?;
-                self.add(other, -1.0, first, &mut frames)?;
-            }
-        }
+        self.read(choice.heard, first, &mut frames)?;
         for frame in &mut frames {
             let [left, right] = *frame;
             *frame = match choice.channels {
@@ -193,19 +188,16 @@ impl Mixer {
         Ok(())
     }
 
-    /// Adds source `number` times `sign`, from frame `first` of the first source's clock on; what lies outside is silence.
-    fn add(&self, number: usize, sign: f32, first: i64, into: &mut [[f32; 2]]) -> io::Result<()> {
+    /// Reads source `number` from frame `first` on into silence; what lies outside of it stays so.
+    fn read(&self, number: usize, first: i64, into: &mut [[f32; 2]]) -> io::Result<()> {
         let Some(source) = self.sources.get(number) else { return Ok(()) };
-        let start = first + source.offset_frames;
-        let skipped = usize::try_from(-start).unwrap_or(0).min(into.len());
-        let channels = source.sound.channels();
+        let skipped = usize::try_from(-first).unwrap_or(0).min(into.len());
+        let channels = source.frames.channels();
         let mut samples = vec![0.0; (into.len() - skipped) * channels];
-        let read = source.sound.read(start.max(0) as u64, &mut samples)?;
-        let turned = if source.is_inverted { -sign } else { sign };
-        let gain = turned * 10.0_f32.powf(source.gain_db.min(0.0) as f32 / 20.0);
+        let read = source.frames.read(first.max(0) as u64, &mut samples)?;
+        let gain = 10.0_f32.powf(source.gain_db.min(0.0) as f32 / 20.0);
         for (frame, read) in into[skipped..].iter_mut().zip(samples[..read * channels].chunks_exact(channels)) {
-            frame[0] += gain * read[0];
-            frame[1] += gain * read[1.min(channels - 1)];
+            *frame = [gain * read[0], gain * read[1.min(channels - 1)]];
         }
         Ok(())
     }
@@ -230,7 +222,7 @@ mod tests {
     }
 
     fn source(sound: &crate::analyzer::sound::Sound) -> Source {
-        Source { sound: sound.clone(), offset_frames: 0, gain_db: 0.0, is_inverted: false }
+        Source::new(sound.clone(), 0.0)
     }
 
     fn wave(n: usize) -> f32 {
@@ -253,19 +245,19 @@ mod tests {
     }
 
     #[test]
-    fn channels_difference_and_gain_are_what_they_say() {
-        let first = sound(&[&wave, &|_| 0.25], 4_000);
-        // The same, 100 frames later.
-        let second = sound(&[&|n| if n < 100 { 0.0 } else { wave(n - 100) }, &|n| if n < 100 { 0.0 } else { 0.25 }], 4_100);
+    fn channels_sources_and_gain_are_what_they_say() {
+        let (first, second) = (sound(&[&wave, &|_| 0.25], 4_000), sound(&[&|n| -wave(n)], 3_000));
         let mut mixer = Mixer::new();
-        let later = Source { offset_frames: 100, ..source(&second) };
-        mixer.load(vec![source(&first), later]);
-        mixer.set_heard(Heard::Difference(0, 1));
-        let settled = 400;
-        assert!(frames(&mut mixer, 3_000)[settled..].iter().all(|frame| *frame == [0.0, 0.0]));
-        mixer.set_heard(Heard::Source(1));
+        mixer.load(vec![source(&first), source(&second)]);
+        mixer.set_heard(1);
+        mixer.seek(2_900);
+        let heard = frames(&mut mixer, 200);
+        assert!((heard[50][0] + wave(2_950)).abs() < 1e-4 && heard[50][0] == heard[50][1], "one channel on both sides");
+        assert_eq!(heard[150], [0.0; 2], "a shorter one ends in silence");
+        mixer.set_heard(7);
         mixer.seek(0);
-        assert!((frames(&mut mixer, 100)[50][0] - wave(50)).abs() < 1e-4, "aligned");
+        assert!(frames(&mut mixer, 100).iter().all(|frame| *frame == [0.0; 2]), "there is none of this number");
+        mixer.set_heard(0);
         for (channels, expected) in [
             (Channels::Mid, (wave(50) + 0.25) / 2.0),
             (Channels::Side, (wave(50) - 0.25) / 2.0),
@@ -277,7 +269,7 @@ mod tests {
             let heard = frames(&mut mixer, 60)[50];
             assert!((heard[0] - expected).abs() < 1e-4 && heard[0] == heard[1], "{channels:?}: {heard:?} {expected}");
         }
-        mixer.load(vec![Source { gain_db: 6.0, ..source(&first) }]);
+        mixer.load(vec![Source::new(first.clone(), 6.0)]);
         mixer.set_channels(Channels::Stereo);
         mixer.seek(0);
         assert!((frames(&mut mixer, 60)[50][1] - 0.25).abs() < 1e-6, "nothing is turned up");
@@ -289,7 +281,7 @@ mod tests {
         let mut mixer = Mixer::new();
         mixer.load(vec![source(&high), source(&low)]);
         frames(&mut mixer, 100);
-        mixer.set_heard(Heard::Source(1));
+        mixer.set_heard(1);
         let heard = frames(&mut mixer, 400);
         assert!(heard.windows(2).all(|two| (two[1][0] - two[0][0]).abs() < 0.01));
         assert_eq!((heard[0][0], heard[250][0]), (0.5, -0.5));

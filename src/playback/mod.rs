@@ -25,7 +25,7 @@ use crossbeam_channel::{Sender, unbounded};
 
 pub use self::output::GivenSink;
 use self::{feeder::Feeder, output::Sink};
-use crate::{analyzer::sound::Sound, workers::ManagedThread};
+use crate::{analyzer::sound::Frames, workers::ManagedThread};
 
 /// Where sound goes.
 pub enum Output {
@@ -35,26 +35,20 @@ pub enum Output {
     Null,
 }
 
-/// One track that can be heard.
-#[derive(Clone, Debug)]
+/// One of the things that can be heard. Frame `n` of each is heard at frame `n` of the first one, at its rate.
+#[derive(Clone)]
 pub struct Source {
-    /// Its sound; it may still be decoded.
-    pub sound: Sound,
-    /// Its frame that lies at frame 0 of the first source.
-    pub offset_frames: i64,
+    /// Its frames; they may still be decoded.
+    pub frames: Arc<dyn Frames>,
     /// Gain in dB; above 0 it is taken as 0.
     pub gain_db: f64,
-    /// Whether it is turned upside down.
-    pub is_inverted: bool,
 }
 
-/// Which source is heard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
-    /// One, by its number.
-    Source(usize),
-    /// The first less the second: what a null test leaves.
-    Difference(usize, usize),
+impl Source {
+    /// `frames`, turned down by `gain_db`.
+    pub fn new(frames: impl Frames + 'static, gain_db: f64) -> Self {
+        Self { frames: Arc::new(frames), gain_db }
+    }
 }
 
 /// Which channels are heard.
@@ -140,7 +134,7 @@ enum Command {
     Pause,
     Seek(f64),
     Loop(Option<(f64, f64)>),
-    Hear(Heard),
+    Hear(usize),
     Channels(Channels),
     Removed(Option<f64>),
     Volume(f64),
@@ -211,9 +205,9 @@ impl Player {
         self.send(Command::Loop(part_s));
     }
 
-    /// Switches without a gap.
-    pub fn set_heard(&self, heard: Heard) {
-        self.send(Command::Hear(heard));
+    /// Switches to the source of this number, without a gap; silence where there is none.
+    pub fn set_heard(&self, source: usize) {
+        self.send(Command::Hear(source));
     }
 
     /// Switches without a gap.
@@ -278,14 +272,14 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
-    use crate::analyzer::testing::sound;
+    use crate::analyzer::{sound::Sound, testing::sound};
 
     fn wave(n: usize) -> f32 {
         ((n * 7919) % 20_000) as f32 / 32_768.0 - 0.3
     }
 
     fn source(sound: &Sound) -> Source {
-        Source { sound: sound.clone(), offset_frames: 0, gain_db: 0.0, is_inverted: false }
+        Source::new(sound.clone(), 0.0)
     }
 
     /// A player that writes down what it plays.

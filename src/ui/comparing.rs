@@ -7,6 +7,7 @@ use cxx_qt_lib::QString;
 
 use super::{
     app,
+    compared::{self, Compared},
     comparing_text::{self, Told},
     session::update,
     sounds,
@@ -38,6 +39,7 @@ pub mod qobject {
         #[qproperty(QString, bands_json, READ, NOTIFY)]
         #[qproperty(f64, delay_s, READ, NOTIFY)]
         #[qproperty(f64, stretch, READ, NOTIFY)]
+        #[qproperty(f64, gain_db, READ, NOTIFY)]
         type Comparing = super::ComparingRust;
 
         #[qsignal]
@@ -74,6 +76,8 @@ pub struct ComparingRust {
     /// Where B stands at the first frame of A, and how many seconds of B one of A takes.
     delay_s: f64,
     stretch: f64,
+    /// Gain that brings B to the level of A.
+    gain_db: f64,
     job: Option<CancelToken>,
     /// Number of the latest comparison; one that ends late is dropped.
     latest: u64,
@@ -87,6 +91,7 @@ impl Drop for ComparingRust {
         for id in [self.first_id, self.second_id] {
             let_go(id);
         }
+        compared::put(None);
     }
 }
 
@@ -161,6 +166,7 @@ impl qobject::Comparing {
         if let Some(job) = self.as_mut().rust_mut().job.take() {
             job.cancel();
         }
+        compared::put(None);
         self.as_mut().show(Told::default());
         update!(self, share, share_changed, 0.0);
         let ids = [self.rust().first_id, self.rust().second_id];
@@ -179,6 +185,7 @@ impl qobject::Comparing {
         }
         update!(self, state, state_changed, QString::from("comparing"));
         let latest = self.rust().latest;
+        let tracks = ids.map(|id| TrackId(i64::from(id)));
         let (telling, ending) = (self.qt_thread(), self.qt_thread());
         let job = app::with_manager(|manager| {
             manager.picture(
@@ -191,7 +198,11 @@ impl qobject::Comparing {
                             let _ = telling.queue(move |comparing| comparing.go_on(latest, share));
                         }
                     });
-                    found.map(|comparison| comparing_text::told(&comparison))
+                    found.map(|comparison| {
+                        let lufs = [&first, &second].map(|shown| shown.report.measurements.integrated_lufs);
+                        let sounds = [&first.sound, &second.sound];
+                        (comparing_text::told(&comparison), Compared::new(tracks, sounds, lufs, &comparison.finding))
+                    })
                 },
                 move |outcome| {
                     let _ = ending.queue(move |comparing| comparing.end(latest, outcome));
@@ -207,16 +218,16 @@ impl qobject::Comparing {
         }
     }
 
-    fn end(mut self: Pin<&mut Self>, latest: u64, outcome: Result<Told, CompareError>) {
+    fn end(mut self: Pin<&mut Self>, latest: u64, outcome: Result<(Told, Compared), CompareError>) {
         if self.rust().latest != latest {
             return;
         }
         self.as_mut().rust_mut().job = None;
-        let (state, told) = match outcome {
-            Ok(told) if told.is_same => ("done", told),
-            Ok(told) => ("refused", told),
-            Err(error) => ("failed", comparing_text::failed(&error)),
+        let (state, told, compared) = match outcome {
+            Ok((told, compared)) => (if told.is_same { "done" } else { "refused" }, told, Some(compared)),
+            Err(error) => ("failed", comparing_text::failed(&error), None),
         };
+        compared::put(compared);
         self.as_mut().show(told);
         update!(self, state, state_changed, QString::from(state));
     }
@@ -227,5 +238,6 @@ impl qobject::Comparing {
         update!(self, bands_json, bands_json_changed, QString::from(&told.bands.to_string()));
         update!(self, delay_s, delay_s_changed, told.delay_s);
         update!(self, stretch, stretch_changed, told.stretch);
+        update!(self, gain_db, gain_db_changed, told.gain_db);
     }
 }

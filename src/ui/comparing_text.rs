@@ -28,11 +28,21 @@ pub(super) struct Told {
     pub(super) delay_s: f64,
     /// Seconds of B that one second of A takes.
     pub(super) stretch: f64,
+    /// Gain in dB that brings B to the level of A.
+    pub(super) gain_db: f64,
 }
 
 impl Default for Told {
     fn default() -> Self {
-        Self { is_same: false, statement: String::new(), facts: json!([]), bands: json!([]), delay_s: 0.0, stretch: 1.0 }
+        Self {
+            is_same: false,
+            statement: String::new(),
+            facts: json!([]),
+            bands: json!([]),
+            delay_s: 0.0,
+            stretch: 1.0,
+            gain_db: 0.0,
+        }
     }
 }
 
@@ -51,6 +61,7 @@ pub(super) fn told(comparison: &Comparison) -> Told {
             bands: found.null.spectrum.third_octaves.iter().map(band).collect(),
             delay_s: found.alignment.delay_seconds,
             stretch: 1.0 + found.alignment.drift_ppm.unwrap_or(0.0) * 1e-6,
+            gain_db: found.alignment.gain_db,
         },
     }
 }
@@ -335,6 +346,7 @@ mod tests {
         assert_eq!(value(&said, "Alignment"), Some(("+3.21 samples".to_owned(), "B comes 0.073 ms later".to_owned())));
         assert_eq!(value(&said, "Residual").unwrap().0, "-90.0 dBFS");
         assert!(said.is_same && (said.stretch - 0.999_987_5).abs() < 1e-12);
+        assert_eq!(said.gain_db, -0.42);
         other.alignment.delay_frames = -0.003;
         let aligned = told(&comparison(other.clone())).statement;
         assert!(aligned.starts_with("Same recording: 12.5 ppm"), "what rounds to no delay is none: {aligned}");

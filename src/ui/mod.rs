@@ -11,6 +11,7 @@ mod album_table;
 mod album_text;
 mod app;
 mod arrangement;
+mod compared;
 mod comparing;
 mod comparing_text;
 mod copies_text;

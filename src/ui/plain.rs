@@ -5,6 +5,7 @@
 mod acting_text;
 mod album_rows;
 mod album_text;
+mod compared;
 mod comparing_text;
 mod copies_text;
 mod desk_text;

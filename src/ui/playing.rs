@@ -1,4 +1,7 @@
-//! The player of the window: hears the track that the detail panel shows.
+//! The player of the window: hears the track that the detail panel shows, or the two that are compared and what is left of them.
+//!
+//! A comparison is a second track beside the first: what can be heard of both is taken from [`compared`] once it is there; until
+//! then the first one plays alone.
 //!
 //! The sound is that of the pictures ([`sounds`]); where it is not opened yet, `isWanted` asks the window for it, and playing begins
 //! with its first frames. Commands go to the player's own thread, which opens the device too: nothing here waits. The position is
@@ -10,6 +13,7 @@ use cxx_qt::CxxQtType;
 use cxx_qt_lib::QString;
 
 use super::{
+    compared::{self, Compared},
     playing_text,
     session::update,
     sounds::{self, Shown},
@@ -31,6 +35,7 @@ pub mod qobject {
         #[qobject]
         #[qml_element]
         #[qproperty(i32, track_id, READ, WRITE = set_track_id, NOTIFY)]
+        #[qproperty(i32, second_id, READ, WRITE = set_second_id, NOTIFY)]
         #[qproperty(QString, sound_problem, READ, WRITE = set_sound_problem, NOTIFY)]
         #[qproperty(bool, is_playing, READ, NOTIFY)]
         #[qproperty(bool, is_waiting, READ, NOTIFY)]
@@ -42,6 +47,8 @@ pub mod qobject {
         #[qproperty(QString, position_text, READ, NOTIFY)]
         #[qproperty(QString, duration_text, READ, NOTIFY)]
         #[qproperty(QString, heard, READ, WRITE = set_heard, NOTIFY)]
+        #[qproperty(QString, heard_text, READ, NOTIFY)]
+        #[qproperty(i32, source_count, READ, NOTIFY)]
         #[qproperty(f64, cutoff_hz, READ, NOTIFY)]
         #[qproperty(QString, difference_text, READ, NOTIFY)]
         #[qproperty(QString, channels, READ, WRITE = set_channels, NOTIFY)]
@@ -59,6 +66,7 @@ pub mod qobject {
         fn loop_changed(self: Pin<&mut Playing>);
 
         fn set_track_id(self: Pin<&mut Playing>, track_id: i32);
+        fn set_second_id(self: Pin<&mut Playing>, track_id: i32);
         fn set_sound_problem(self: Pin<&mut Playing>, problem: QString);
         fn set_heard(self: Pin<&mut Playing>, heard: QString);
         fn set_channels(self: Pin<&mut Playing>, channels: QString);
@@ -82,7 +90,7 @@ pub mod qobject {
         /// Plays on after the part.
         #[qinvokable]
         fn clear_loop(self: Pin<&mut Playing>);
-        /// Takes in what the track's sound is by now.
+        /// Takes in what the track's sound is by now, and what can be heard of a comparison.
         #[qinvokable]
         fn take_in(self: Pin<&mut Playing>);
         /// Reads the position.
@@ -97,6 +105,8 @@ pub mod qobject {
 #[derive(Default)]
 pub struct PlayingRust {
     track_id: i32,
+    /// The track that it is compared with; 0 for none.
+    second_id: i32,
     sound_problem: QString,
     is_playing: bool,
     /// Whether it plays as soon as the sound is open.
@@ -109,6 +119,9 @@ pub struct PlayingRust {
     position_text: QString,
     duration_text: QString,
     heard: QString,
+    /// What is heard of a comparison, in words.
+    heard_text: QString,
+    source_count: i32,
     cutoff_hz: f64,
     difference_text: QString,
     channels: QString,
@@ -122,6 +135,7 @@ pub struct PlayingRust {
     player: Option<Player>,
     /// What the player has.
     loaded: Option<Arc<Shown>>,
+    compared: Option<Arc<Compared>>,
     gain_db: f64,
 }
 
@@ -138,9 +152,15 @@ impl PlayingRust {
         player.set_volume(playing_text::heard_volume(self.volume, gain_db));
     }
 
-    fn set_removed(&self, player: &Player) {
-        let is_difference = self.cutoff_hz > 0.0 && self.heard == QString::from("difference");
-        player.set_removed(is_difference.then_some(self.cutoff_hz));
+    fn can_hear(&self, heard: &QString) -> bool {
+        let sources = self.compared.as_ref().map_or(1, |compared| compared.sources.len());
+        playing_text::can_hear(&heard.to_string(), sources, self.cutoff_hz)
+    }
+
+    fn choose(&self, player: &Player) {
+        let heard = self.heard.to_string();
+        player.set_heard(playing_text::source(&heard).unwrap_or(0));
+        player.set_removed((heard == "difference" && self.cutoff_hz > 0.0).then_some(self.cutoff_hz));
     }
 }
 
@@ -149,6 +169,7 @@ impl cxx_qt::Initialize for qobject::Playing {
         let mut state = self.as_mut().rust_mut();
         state.has_device = true;
         state.heard = QString::from("track");
+        state.source_count = 1;
         state.channels = QString::from("lr");
         state.volume = 1.0;
         state.position_text = QString::from(&playing_text::clock(0.0));
@@ -157,15 +178,28 @@ impl cxx_qt::Initialize for qobject::Playing {
 
 impl qobject::Playing {
     fn set_track_id(mut self: Pin<&mut Self>, track_id: i32) {
-        if self.rust().track_id == track_id {
-            return;
+        if self.rust().track_id != track_id {
+            self.as_mut().forget();
+            update!(self, track_id, track_id_changed, track_id);
         }
+    }
+
+    fn set_second_id(mut self: Pin<&mut Self>, track_id: i32) {
+        if self.rust().second_id != track_id {
+            self.as_mut().forget();
+            update!(self, second_id, second_id_changed, track_id);
+        }
+    }
+
+    /// Stops, and lets all go that was heard.
+    fn forget(mut self: Pin<&mut Self>) {
         {
             let mut state = self.as_mut().rust_mut();
             state.loaded = None;
+            state.compared = None;
             state.gain_db = 0.0;
             if let Some(player) = &state.player {
-                // Stops, and lets the sound and its temporary file go.
+                // The temporary file goes with the sound.
                 player.load(Vec::new());
             }
         }
@@ -173,15 +207,14 @@ impl qobject::Playing {
         update!(self, is_waiting, is_waiting_changed, false);
         update!(self, is_wanted, is_wanted_changed, false);
         update!(self, state_text, state_text_changed, QString::default());
-        update!(self, heard, heard_changed, QString::from("track"));
         update!(self, cutoff_hz, cutoff_hz_changed, 0.0);
+        self.as_mut().show_heard();
         update!(self, difference_text, difference_text_changed, QString::default());
         update!(self, matching_text, matching_text_changed, QString::default());
         update!(self, duration_s, duration_s_changed, 0.0);
         update!(self, duration_text, duration_text_changed, QString::default());
         self.as_mut().clear_loop();
-        self.as_mut().show_position(0.0);
-        update!(self, track_id, track_id_changed, track_id);
+        self.show_position(0.0);
     }
 
     fn set_sound_problem(mut self: Pin<&mut Self>, problem: QString) {
@@ -192,9 +225,26 @@ impl qobject::Playing {
     }
 
     fn set_heard(mut self: Pin<&mut Self>, heard: QString) {
+        if !self.rust().can_hear(&heard) {
+            return;
+        }
         update!(self, heard, heard_changed, heard);
         let state = self.rust();
-        state.with_loaded(|player| state.set_removed(player));
+        state.with_loaded(|player| state.choose(player));
+        self.show_heard();
+    }
+
+    /// Tells what is heard and what could be; the track, where the choice is no more.
+    fn show_heard(mut self: Pin<&mut Self>) {
+        if !self.rust().can_hear(&self.rust().heard) {
+            update!(self, heard, heard_changed, QString::from("track"));
+        }
+        let state = self.rust();
+        let source = playing_text::source(&state.heard.to_string()).unwrap_or(0);
+        let text = state.compared.as_ref().and_then(|compared| compared.texts.get(source)).map(QString::from);
+        let count = state.compared.as_ref().map_or(1, |compared| compared.sources.len());
+        update!(self, heard_text, heard_text_changed, text.unwrap_or_default());
+        update!(self, source_count, source_count_changed, i32::try_from(count).unwrap_or(1));
     }
 
     fn set_channels(mut self: Pin<&mut Self>, channels: QString) {
@@ -293,7 +343,8 @@ impl qobject::Playing {
     }
 
     fn take_in(mut self: Pin<&mut Self>) {
-        let Some(shown) = sounds::get(TrackId(i64::from(self.rust().track_id))) else { return };
+        let [first, second] = [self.rust().track_id, self.rust().second_id].map(|id| TrackId(i64::from(id)));
+        let Some(shown) = sounds::get(first) else { return };
         let figures = &shown.report.measurements;
         let gain_db = playing_text::matched_gain_db(figures.integrated_lufs, figures.true_peak_dbtp);
         self.as_mut().rust_mut().gain_db = gain_db;
@@ -302,14 +353,15 @@ impl qobject::Playing {
         let difference = playing_text::difference(figures.cutoff_hz);
         update!(self, difference_text, difference_text_changed, QString::from(&difference));
         update!(self, cutoff_hz, cutoff_hz_changed, figures.cutoff_hz.unwrap_or(0.0));
-        if figures.cutoff_hz.is_none() {
-            update!(self, heard, heard_changed, QString::from("track"));
-        }
+        let compared = compared::get(first, second);
+        let is_compared_anew = compared.as_ref().map(Arc::as_ptr) != self.rust().compared.as_ref().map(Arc::as_ptr);
+        self.as_mut().rust_mut().compared = compared;
+        self.as_mut().show_heard();
         let duration_s = shown.duration_s();
         update!(self, duration_s, duration_s_changed, duration_s);
         update!(self, duration_text, duration_text_changed, QString::from(&playing_text::clock(duration_s)));
-        // Another audit opened the track anew.
-        let is_other = self.rust().loaded.as_ref().is_some_and(|loaded| !Arc::ptr_eq(loaded, &shown));
+        // Another audit opened the track anew, or a comparison ended.
+        let is_other = self.rust().loaded.as_ref().is_some_and(|loaded| is_compared_anew || !Arc::ptr_eq(loaded, &shown));
         let is_waiting = self.rust().is_waiting;
         if is_other || (is_waiting && self.rust().loaded.is_none()) {
             self.as_mut().load(shown);
@@ -323,7 +375,8 @@ impl qobject::Playing {
 
     /// Gives the player the track, at the position and with all that is chosen.
     fn load(mut self: Pin<&mut Self>, shown: Arc<Shown>) {
-        let source = Source { sound: shown.sound.clone(), offset_frames: 0, gain_db: 0.0, is_inverted: false };
+        let alone = || vec![Source::new(shown.sound.clone(), 0.0)];
+        let sources = self.rust().compared.as_ref().map_or_else(alone, |compared| compared.sources.clone());
         {
             let mut state = self.as_mut().rust_mut();
             state.loaded = Some(shown);
@@ -331,9 +384,9 @@ impl qobject::Playing {
         }
         let state = self.rust();
         state.with_loaded(|player| {
-            player.load(vec![source]);
+            player.load(sources);
             player.set_channels(playing_text::channels(&state.channels.to_string()).unwrap_or_default());
-            state.set_removed(player);
+            state.choose(player);
             state.set_level(player);
             player.seek(state.position_s);
             if state.is_looping {

@@ -22,6 +22,22 @@ pub(super) fn channels(name: &str) -> Option<Channels> {
     })
 }
 
+/// The source of the player that is heard under this name: the track, whole (`track`) or above its cutoff (`difference`); where it
+/// is compared, the `other` one and the `residual`.
+pub(super) fn source(heard: &str) -> Option<usize> {
+    Some(match heard {
+        "track" | "difference" => 0,
+        "other" => 1,
+        "residual" => 2,
+        _ => return None,
+    })
+}
+
+/// Whether this can be heard of so many sources, the first of which has its cutoff at `cutoff_hz`, 0 for none.
+pub(super) fn can_hear(heard: &str, sources: usize, cutoff_hz: f64) -> bool {
+    source(heard).is_some_and(|source| source < sources) && (heard != "difference" || cutoff_hz > 0.0)
+}
+
 /// Gain in dB, never above 0, with which a track is as loud as the others and its true peak at most at full scale.
 pub(super) fn matched_gain_db(integrated_lufs: Option<f64>, true_peak_dbtp: Option<f64>) -> f64 {
     let by_loudness = integrated_lufs.filter(|lufs| lufs.is_finite()).map_or(0.0, |lufs| MATCHED_LUFS - lufs);
@@ -130,6 +146,17 @@ mod tests {
         assert_eq!(part(1.0, 1.01, 4.0), None);
         assert_eq!(part(3.0, 2.0, 4.0), None);
         assert_eq!(part(1.0, 2.0, 0.0), Some((1.0, 2.0)), "before the length is known");
+    }
+
+    #[test]
+    fn what_there_is_not_cannot_be_heard() {
+        let heard = ["track", "difference", "other", "residual", "both"];
+        let of = |sources, cutoff_hz| heard.map(|name| can_hear(name, sources, cutoff_hz));
+        assert_eq!(of(1, 0.0), [true, false, false, false, false]);
+        assert_eq!(of(1, 16_000.0), [true, true, false, false, false]);
+        assert_eq!(of(2, 0.0), [true, false, true, false, false]);
+        assert_eq!(of(3, 0.0), [true, false, true, true, false]);
+        assert_eq!(heard.map(source), [Some(0), Some(0), Some(1), Some(2), None]);
     }
 
     #[test]

@@ -12,7 +12,8 @@ use crate::{
     contracts::CancelToken,
     language::{number, tr, whole},
     pictures::{
-        self, LEVEL_RANGE_DB, Levels, Look, MarkKinds, RegionSpectrum, View, frequency_ticks, level_ticks, note_name, time_ticks,
+        self, LEVEL_RANGE_DB, Levels, Look, MarkKinds, RegionSpectrum, Spectrogram, View, frequency_ticks, level_ticks, note_name,
+        time_ticks,
     },
     units::amplitude_db,
 };
@@ -106,9 +107,11 @@ impl Order {
     }
 }
 
-/// Makes the picture; `None` where it was cancelled or the sound cannot be read.
+/// Makes the picture, with levels from `spectrogram`: those of the track, or of what a comparison leaves. `None` where it was
+/// cancelled or the sound cannot be read.
 pub(super) fn draw(
     shown: &Shown,
+    spectrogram: &Spectrogram,
     order: Order,
     palette: &Palette,
     (width, height): (usize, usize),
@@ -125,7 +128,7 @@ pub(super) fn draw(
         Kind::None => (Image::default(), Vec::new()),
         Kind::Legend => (pictures::paint_legend(look.map, width, height), level_ticks(look.floor_db, look.ceiling_db, height, "y")),
         Kind::Spectrogram => {
-            let levels = shown.spectrogram.levels(&view, look, width, cancel).ok()?;
+            let levels = spectrogram.levels(&view, look, width, cancel).ok()?;
             let image = pictures::paint(&levels, look, height);
             content = Content::Levels(levels);
             let mut ticks = frequency_ticks(look.axis, look.low_hz, top_hz, height, "y");
@@ -149,7 +152,7 @@ pub(super) fn draw(
         Kind::Loudness => pictures::loudness(&shown.overview(), figures.integrated_lufs, &view, palette, (width, height)),
         Kind::Correlation => pictures::correlation(&shown.overview(), &view, palette, (width, height)),
         Kind::Spectrum => {
-            let spectrum = pictures::region_spectrum(&shown.spectrogram, &view, look.channel, look.window, cancel).ok()?;
+            let spectrum = pictures::region_spectrum(spectrogram, &view, look.channel, look.window, cancel).ok()?;
             let edges: Vec<f64> = [figures.cutoff_hz, figures.upsampling_edge_hz].into_iter().flatten().collect();
             let painted = pictures::paint_spectrum(&spectrum, look.axis, (look.low_hz, top_hz), &edges, palette, (width, height));
             content = Content::Spectrum(spectrum);

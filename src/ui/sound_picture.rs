@@ -9,7 +9,7 @@ use cxx_qt::{CxxQtType, Threading};
 use cxx_qt_lib::{QColor, QImage, QRectF, QString};
 
 use super::{
-    app,
+    app, compared,
     image::{Image, Palette, Tick},
     plot_item::{qimage, rgb},
     session::update,
@@ -37,6 +37,7 @@ pub mod qobject {
         #[base = QQuickPaintedItem]
         #[qml_element]
         #[qproperty(i32, track_id, READ, WRITE = set_track_id, NOTIFY)]
+        #[qproperty(i32, second_id, READ, WRITE = set_second_id, NOTIFY)]
         #[qproperty(i32, revision, READ, WRITE = set_revision, NOTIFY)]
         #[qproperty(QString, order_json, READ, WRITE = set_order_json, NOTIFY)]
         #[qproperty(i32, pixel_width, READ, WRITE = set_pixel_width, NOTIFY)]
@@ -54,6 +55,7 @@ pub mod qobject {
         type SoundPicture = super::SoundPictureRust;
 
         fn set_track_id(self: Pin<&mut SoundPicture>, track_id: i32);
+        fn set_second_id(self: Pin<&mut SoundPicture>, track_id: i32);
         fn set_revision(self: Pin<&mut SoundPicture>, revision: i32);
         fn set_order_json(self: Pin<&mut SoundPicture>, order: QString);
         fn set_pixel_width(self: Pin<&mut SoundPicture>, width: i32);
@@ -85,6 +87,8 @@ pub mod qobject {
 #[derive(Default)]
 pub struct SoundPictureRust {
     track_id: i32,
+    /// A track that was compared with it: what is left of that one is drawn. 0 for none.
+    second_id: i32,
     revision: i32,
     order_json: QString,
     pixel_width: i32,
@@ -105,6 +109,12 @@ pub struct SoundPictureRust {
     job: Option<(CancelToken, Order)>,
     /// Whether something changed since the job began.
     is_stale: bool,
+}
+
+impl SoundPictureRust {
+    fn tracks(&self) -> [TrackId; 2] {
+        [self.track_id, self.second_id].map(|id| TrackId(i64::from(id)))
+    }
 }
 
 impl Drop for SoundPictureRust {
@@ -140,10 +150,22 @@ impl qobject::SoundPicture {
     fn set_track_id(mut self: Pin<&mut Self>, track_id: i32) {
         if self.rust().track_id != track_id {
             update!(self, track_id, track_id_changed, track_id);
-            self.as_mut().rust_mut().drawing = None;
-            self.as_mut().rust_mut().image = QImage::default();
-            self.order();
+            self.begin();
         }
+    }
+
+    fn set_second_id(mut self: Pin<&mut Self>, track_id: i32) {
+        if self.rust().second_id != track_id {
+            update!(self, second_id, second_id_changed, track_id);
+            self.begin();
+        }
+    }
+
+    /// Draws something else: what was drawn has no place in it.
+    fn begin(mut self: Pin<&mut Self>) {
+        self.as_mut().rust_mut().drawing = None;
+        self.as_mut().rust_mut().image = QImage::default();
+        self.order();
     }
 
     fn set_revision(mut self: Pin<&mut Self>, revision: i32) {
@@ -216,10 +238,17 @@ impl qobject::SoundPicture {
         }
         self.as_mut().rust_mut().is_stale = false;
         let state = self.rust();
-        let track = TrackId(i64::from(state.track_id));
+        let tracks = state.tracks();
         let size = (usize::try_from(state.pixel_width).unwrap_or(0), usize::try_from(state.pixel_height).unwrap_or(0));
-        let Some(shown) = sounds::get(track).filter(|_| size.0 > 0 && size.1 > 0 && state.order.is_drawable()) else {
+        let Some(shown) = sounds::get(tracks[0]).filter(|_| size.0 > 0 && size.1 > 0 && state.order.is_drawable()) else {
             return;
+        };
+        let spectrogram = match tracks {
+            [_, TrackId(0)] => shown.spectrogram.clone(),
+            [first, second] => match compared::get(first, second).and_then(|compared| compared.residual.clone()) {
+                Some(residual) => residual,
+                None => return,
+            },
         };
         let palette = Palette {
             line: rgb(&state.line_color),
@@ -233,9 +262,9 @@ impl qobject::SoundPicture {
         let thread = self.qt_thread();
         let job = app::with_manager(|manager| {
             manager.picture(
-                move |_, cancel| sound_drawing::draw(&shown, order, &palette, size, cancel),
+                move |_, cancel| sound_drawing::draw(&shown, &spectrogram, order, &palette, size, cancel),
                 move |made| {
-                    let _ = thread.queue(move |item| item.take_in(track, made));
+                    let _ = thread.queue(move |item| item.take_in(tracks, made));
                 },
             )
         });
@@ -243,9 +272,9 @@ impl qobject::SoundPicture {
         update!(self, is_drawing, is_drawing_changed, true);
     }
 
-    fn take_in(mut self: Pin<&mut Self>, track: TrackId, made: Option<(Drawing, Image, Vec<Tick>)>) {
+    fn take_in(mut self: Pin<&mut Self>, tracks: [TrackId; 2], made: Option<(Drawing, Image, Vec<Tick>)>) {
         self.as_mut().rust_mut().job = None;
-        if let Some((drawing, image, ticks)) = made.filter(|_| i64::from(self.rust().track_id) == track.0) {
+        if let Some((drawing, image, ticks)) = made.filter(|_| self.rust().tracks() == tracks) {
             update!(self, is_empty, is_empty_changed, image.width == 0);
             update!(self, drawing_ms, drawing_ms_changed, drawing.took.as_secs_f64() * 1000.0);
             let ticks = serde_json::to_string(&ticks).unwrap_or_else(|_| "[]".to_owned());

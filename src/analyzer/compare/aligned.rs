@@ -2,7 +2,7 @@
 
 use std::{io, sync::Arc};
 
-use super::{Alignment, Overlap};
+use super::{Alignment, Overlap, fine};
 use crate::{
     analyzer::{
         sound::{Frames, Sound},
@@ -61,6 +61,15 @@ impl Aligned {
         };
         let (pairs, sample_rate) = (pairs.collect(), a.sample_rate());
         Self(Arc::new(Laid { b: b.clone(), sample_rate, a_frames, warp, start, pairs, overlap, is_moved }))
+    }
+
+    /// `b` as it is, its beginning at that of `a`: for two that have no alignment.
+    pub fn beside(a: &Sound, b: &Sound) -> Self {
+        let mut unmoved = fine::unmoved(b.channels());
+        for pair in &mut unmoved.channels {
+            pair.of_a = pair.of_a.min(a.channels() - 1);
+        }
+        Self::new(a, b, &unmoved)
     }
 
     /// Where both have sound.
