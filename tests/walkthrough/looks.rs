@@ -147,7 +147,7 @@ fn multiply(database: &Path, seeds: usize, rows: usize) {
     let (into, from) = (copied.join(", "), copied.iter().map(|name| format!("audits.{name}")).collect::<Vec<_>>().join(", "));
     let audits = format!(
         "INSERT INTO audits (track, {into}) SELECT tracks.id, {from}
-         FROM tracks JOIN audits ON audits.track = 1 + (tracks.id - 1) % ?1 
+         FROM tracks JOIN audits ON audits.track = 1 + (tracks.id - 1) % ?1
          WHERE tracks.id > ?1 AND (tracks.id <= 1000 OR tracks.id > ?2 - 1000)"
     );
     transaction.execute(&audits, [seeds, rows]).expect("the audits are copied");
