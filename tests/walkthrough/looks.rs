@@ -114,8 +114,9 @@ fn fill(database: &Path, rows: usize) {
     audits::store(&store, &reports);
 }
 
-/// Repeats the first `seeds` tracks of a new store under other names until it has `rows`: saved one by one they would take minutes.
-/// Only the ends of the table get audits beside their rows, without curves: nobody looks at the others, and the store stays small.
+/// Repeats the first `seeds` tracks of a new store under other names until it has `rows`: saved one by one they would take
+/// minutes. Only the ends of the table get audits beside their rows, without curves: nobody looks at the others, and the store
+/// stays small.
 fn multiply(database: &Path, seeds: usize, rows: usize) {
     let [seeds, rows] = [seeds, rows].map(|count| i64::try_from(count).expect("a small number"));
     let mut connection = Connection::open(database).expect("a store");
@@ -132,7 +133,8 @@ fn multiply(database: &Path, seeds: usize, rows: usize) {
         "WITH RECURSIVE
             numbers (number) AS (SELECT ?1 UNION ALL SELECT number + 1 FROM numbers WHERE number + 1 < ?2),
             named AS (
-                SELECT printf('Album %04d', number / 12) AS new_folder, printf('%06d ', number) || substr(name, 8) AS new_name, tracks.*
+                SELECT printf('Album %04d', number / 12) AS new_folder, printf('%06d ', number) || substr(name, 8) AS new_name,
+                    tracks.*
                 FROM numbers JOIN tracks ON tracks.id = 1 + number % ?1
             )
         INSERT INTO tracks (path, name, folder, name_sort, folder_sort, location, search, folder_path, {copied})
