@@ -375,6 +375,14 @@
         <source>Leave the comparison</source>
         <translation>Quitter la comparaison</translation>
     </message>
+    <message>
+        <source>Spectrogram of the residual in the place of B</source>
+        <translation>Spectrogramme du résidu à la place de B</translation>
+    </message>
+    <message>
+        <source>There is no residual: both are not aligned</source>
+        <translation>Il n’y a pas de résidu&#xa0;: les deux ne sont pas alignées</translation>
+    </message>
 </context>
 <context>
     <name>CompareBar</name>
@@ -421,6 +429,10 @@
     <message>
         <source>Swap A and B</source>
         <translation>Échanger A et B</translation>
+    </message>
+    <message>
+        <source>Residual for B</source>
+        <translation>Résidu pour B</translation>
     </message>
 </context>
 <context>
@@ -470,6 +482,21 @@
     <message>
         <source>Spectrogram of B: frequency in kHz over time</source>
         <translation>Spectrogramme de B&#xa0;: fréquence en kHz au fil du temps</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>Résidu</translation>
+    </message>
+    <message>
+        <source>Spectrogram of the residual: frequency in kHz over time</source>
+        <translation>Spectrogramme du résidu&#xa0;: fréquence en kHz au fil du temps</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePlayer</name>
+    <message>
+        <source>Heard</source>
+        <translation>Écoute</translation>
     </message>
 </context>
 <context>
@@ -1763,6 +1790,45 @@
     </message>
 </context>
 <context>
+    <name>HearActions</name>
+    <message>
+        <source>The comparison came to no end: only A can be heard</source>
+        <translation>La comparaison n’a pas abouti&#xa0;: seule A peut être écoutée</translation>
+    </message>
+    <message>
+        <source>Wait for the comparison: B is heard once it is laid onto A</source>
+        <translation>Attendez la comparaison&#xa0;: B s’écoute une fois calée sur A</translation>
+    </message>
+    <message>
+        <source>They are not the same recording: there is no residual</source>
+        <translation>Ce n’est pas le même enregistrement&#xa0;: il n’y a pas de résidu</translation>
+    </message>
+    <message>
+        <source>Hear A</source>
+        <translation>Écouter A</translation>
+    </message>
+    <message>
+        <source>Hear B, aligned and as loud as A</source>
+        <translation>Écouter B, alignée et aussi forte que A</translation>
+    </message>
+    <message>
+        <source>Hear the residual: what is left of B when A is taken away</source>
+        <translation>Écouter le résidu&#xa0;: ce qui reste de B une fois A retirée</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>Résidu</translation>
+    </message>
+    <message>
+        <source>Heard in a comparison</source>
+        <translation>Écoute d’une comparaison</translation>
+    </message>
+    <message>
+        <source>Compare two tracks first</source>
+        <translation>Comparez d’abord deux pistes</translation>
+    </message>
+</context>
+<context>
     <name>HelpActions</name>
     <message>
         <source>Find an action</source>
@@ -1832,6 +1898,28 @@
     <message>
         <source>Caution</source>
         <translation>Réserve</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryRow</name>
+    <message>
+        <source>File of %1, %2</source>
+        <translation>Fichier du %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Reading the history</source>
+        <translation>Lecture de l’historique</translation>
+    </message>
+    <message>
+        <source>No audit of this track is kept yet. The first one begins its history.</source>
+        <translation>Aucun audit de cette piste n’est encore conservé. Le premier ouvrira son historique.</translation>
     </message>
 </context>
 <context>
@@ -2234,50 +2322,6 @@
         <translation>La piste n’a qu’un canal</translation>
     </message>
     <message>
-        <source>Play or pause</source>
-        <translation>Lire ou mettre en pause</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Lire</translation>
-    </message>
-    <message>
-        <source>Back by 5 seconds</source>
-        <translation>Reculer de 5 secondes</translation>
-    </message>
-    <message>
-        <source>On by 5 seconds</source>
-        <translation>Avancer de 5 secondes</translation>
-    </message>
-    <message>
-        <source>Back by 1 second</source>
-        <translation>Reculer de 1 seconde</translation>
-    </message>
-    <message>
-        <source>On by 1 second</source>
-        <translation>Avancer de 1 seconde</translation>
-    </message>
-    <message>
-        <source>To the beginning of the track</source>
-        <translation>Au début de la piste</translation>
-    </message>
-    <message>
-        <source>Repeat the selection</source>
-        <translation>Répéter la sélection</translation>
-    </message>
-    <message>
-        <source>Stop repeating the selection</source>
-        <translation>Ne plus répéter la sélection</translation>
-    </message>
-    <message>
-        <source>Select a part of a picture first: drag over it</source>
-        <translation>Sélectionnez d’abord une partie d’une image en la parcourant avec la souris</translation>
-    </message>
-    <message>
         <source>Hear the difference: what lies above the cutoff</source>
         <translation>Écouter la différence&#xa0;: ce qui est au-dessus de la coupure</translation>
     </message>
@@ -2321,6 +2365,57 @@
         <source>Player</source>
         <translation>Lecteur</translation>
     </message>
+    <message>
+        <source>Leave the comparison first</source>
+        <translation>Quittez d’abord la comparaison</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerActions</name>
+    <message>
+        <source>Play or pause</source>
+        <translation>Lire ou mettre en pause</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Back by 5 seconds</source>
+        <translation>Reculer de 5 secondes</translation>
+    </message>
+    <message>
+        <source>On by 5 seconds</source>
+        <translation>Avancer de 5 secondes</translation>
+    </message>
+    <message>
+        <source>Back by 1 second</source>
+        <translation>Reculer de 1 seconde</translation>
+    </message>
+    <message>
+        <source>On by 1 second</source>
+        <translation>Avancer de 1 seconde</translation>
+    </message>
+    <message>
+        <source>To the beginning of the track</source>
+        <translation>Au début de la piste</translation>
+    </message>
+    <message>
+        <source>Repeat the selection</source>
+        <translation>Répéter la sélection</translation>
+    </message>
+    <message>
+        <source>Stop repeating the selection</source>
+        <translation>Ne plus répéter la sélection</translation>
+    </message>
+    <message>
+        <source>Select a part of a picture first: drag over it</source>
+        <translation>Sélectionnez d’abord une partie d’une image en la parcourant avec la souris</translation>
+    </message>
 </context>
 <context>
     <name>PlayerBar</name>
@@ -2350,6 +2445,13 @@
         <translation>GD</translation>
     </message>
     <message>
+        <source>Which channels are heard</source>
+        <translation>Canaux écoutés</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerLine</name>
+    <message>
         <source>Player</source>
         <translation>Lecteur</translation>
     </message>
@@ -2364,10 +2466,6 @@
     <message>
         <source>Position in seconds</source>
         <translation>Position en secondes</translation>
-    </message>
-    <message>
-        <source>Which channels are heard</source>
-        <translation>Canaux écoutés</translation>
     </message>
     <message>
         <source>Volume: %1 %</source>
@@ -3129,6 +3227,10 @@
     <message>
         <source>Metadata</source>
         <translation>Données</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
     </message>
 </context>
 <context>
