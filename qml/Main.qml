@@ -69,13 +69,7 @@ Basic.ApplicationWindow {
         judging.refresh();
     }
 
-    Binding { target: Theme; property: "mode"; value: session.settingTheme }
-    Binding { target: Theme; property: "rowHeight"; value: session.settingRowHeight }
-    Binding { target: Theme; property: "isMotionReduced"; value: session.settingReducedMotion }
-    Binding { target: Theme; property: "language"; value: session.language }
-    // The engine follows with qml/i18n/qml_fr.qm. English stands in the code: it has no file, and an empty name takes the last one away.
-    Binding { target: Qt; property: "uiLanguage"; value: session.language === "en" ? "" : session.language }
-
+    ChosenLook { session: session }
     Session { id: session; onNotice: message => root.tell(message); onSummoned: root.comeToFront() }
     TrackTable { id: tracks; onIsLoadingChanged: if (!isLoading) root.hasLoaded = true }
     Judging { id: judging; onNotice: message => root.tell(message) }
@@ -83,24 +77,12 @@ Basic.ApplicationWindow {
     Watching { id: watching; onNotice: message => root.tell(message) }
     FilterList { id: filters; onNotice: message => root.tell(message); onRemoved: message => toast.offerUndo(message) }
     Desk { isActive: root.active; isPaused: session.isPaused }
-    KeptLayout { window: root; tracks: tracks; table: library.table; panel: panel }
+    KeptLayout { window: root; tracks: tracks; table: library.table; panel: panel; player: player }
     Detail { id: detail; trackId: library.table.soleId }
     TrackSound { id: sound; trackId: detail.trackId; isWanted: panel.needsSound || player.isWanted }
     SoundView { id: view; durationS: sound.durationS; nyquistHz: sound.nyquistHz }
     TrackPlayer { id: player; sound: sound; view: view }
-    Health {
-        id: health
-
-        property bool wasShown: false
-
-        onStateChanged: {
-            if (wasShown || state === "checking" || state === "")
-                return;
-            wasShown = true;
-            if (state !== "ready" && session.settingShowHealth)
-                dialogs.openHealth();
-        }
-    }
+    FirstHealth { id: health; onLimited: if (session.settingShowHealth) dialogs.openHealth() }
     Demo { id: demo; onEnded: id => { library.table.setSelected({ [id]: true }); library.table.currentId = id; } }
     Timer { interval: 1000; running: true; repeat: true; onTriggered: session.refreshStatus() }
     Clipboard { id: clipboard }
@@ -132,14 +114,7 @@ Basic.ApplicationWindow {
             isCompact: root.isCompact
             isFree: !root.isTyping && !root.isPopupOpen
             onClosed: library.collections.focusContent()
-            // One of both players is heard, as loud as the other was.
-            onIsOpenChanged: {
-                player.pause();
-                if (isOpen)
-                    comparison.player.volume = player.volume;
-                else
-                    player.volume = comparison.player.volume;
-            }
+            onIsOpenChanged: comparison.player.takeOver(player, isOpen)
         }
         RowLayout {
             visible: !comparison.isOpen

@@ -12,6 +12,7 @@ QtObject {
     required property TrackTable tracks
     required property TrackTableView table
     required property DetailPanel panel
+    required property TrackPlayer player
 
     readonly property Arrangement kept: Arrangement {}
     // Set once what was kept is in use: until then the window's own first values would be kept in its place.
@@ -32,6 +33,8 @@ QtObject {
         if (kept.sort !== tracks.sortColumn || kept.isDescending !== tracks.sortDescending)
             tracks.sortAs(kept.sort, kept.isDescending);
         table.unwantedColumns = kept.hiddenColumns.split(",").filter(id => id !== "");
+        player.volume = kept.volumePercent / 100;
+        player.isMatched = kept.isMatched;
         if (full)
             window.showMaximized();
         isReady = true;
@@ -50,6 +53,8 @@ QtObject {
         kept.sort = tracks.sortColumn;
         kept.isDescending = tracks.sortDescending;
         kept.hiddenColumns = table.unwantedColumns.join(",");
+        kept.volumePercent = Math.round(player.volume * 100);
+        kept.isMatched = player.isMatched;
         kept.keep();
     }
 
@@ -84,6 +89,13 @@ QtObject {
         target: root.panel
 
         function onTabChanged() { root.changed(); }
+    }
+
+    readonly property Connections ofPlayer: Connections {
+        target: root.player
+
+        function onVolumeChanged() { root.changed(); }
+        function onMatchedChanged() { root.changed(); }
     }
 
     Component.onCompleted: restore()

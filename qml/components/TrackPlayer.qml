@@ -36,6 +36,15 @@ Playing {
             clearLoop();
     }
 
+    // One of two players is heard: this one from now on, as loud as `other` was, or that one again.
+    function takeOver(other: TrackPlayer, isNow: bool) {
+        other.pause();
+        if (isNow)
+            volume = other.volume;
+        else
+            other.volume = volume;
+    }
+
     trackId: sound.trackId
     soundProblem: sound.state === "problem" ? sound.problem : ""
     // The page is turned where the playhead runs out of what is shown; who looks elsewhere is left there.

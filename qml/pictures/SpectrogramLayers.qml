@@ -47,7 +47,7 @@ Item {
                 width: parent.width
 
                 Repeater {
-                    model: Math.ceil(root.width / 9)
+                    model: Math.max(0, Math.ceil(root.width / 9))
 
                     Rectangle { width: 5; height: 1; color: Theme.proofOnWell }
                 }

@@ -57,6 +57,10 @@ pub struct WindowLayout {
     pub is_descending: bool,
     /// Columns that the auditor does not want to see, as the table names them.
     pub hidden_columns: Vec<String>,
+    /// Volume of the player in percent.
+    pub volume_percent: u32,
+    /// Whether the player turns loud tracks down to one loudness.
+    pub is_loudness_matched: bool,
 }
 
 impl Default for WindowLayout {
@@ -71,6 +75,8 @@ impl Default for WindowLayout {
             sort: "added".to_owned(),
             is_descending: false,
             hidden_columns: Vec::new(),
+            volume_percent: 100,
+            is_loudness_matched: false,
         }
     }
 }

@@ -30,6 +30,8 @@ pub mod qobject {
         #[qproperty(QString, sort)]
         #[qproperty(bool, is_descending)]
         #[qproperty(QString, hidden_columns)]
+        #[qproperty(i32, volume_percent)]
+        #[qproperty(bool, is_matched)]
         type Arrangement = super::ArrangementRust;
 
         /// Keeps what the properties say: in memory at once, in the file at the end or with the next change of a setting.
@@ -52,6 +54,9 @@ pub struct ArrangementRust {
     is_descending: bool,
     /// Ids with commas between them.
     hidden_columns: QString,
+    volume_percent: i32,
+    /// Whether the player matches loudness.
+    is_matched: bool,
 }
 
 impl Default for ArrangementRust {
@@ -73,6 +78,8 @@ impl From<WindowLayout> for ArrangementRust {
             sort: QString::from(&layout.sort),
             is_descending: layout.is_descending,
             hidden_columns: QString::from(&layout.hidden_columns.join(",")),
+            volume_percent: number(layout.volume_percent),
+            is_matched: layout.is_loudness_matched,
         }
     }
 }
@@ -101,6 +108,8 @@ impl qobject::Arrangement {
             sort: state.sort.to_string(),
             is_descending: state.is_descending,
             hidden_columns: hidden.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect(),
+            volume_percent: number(state.volume_percent),
+            is_loudness_matched: state.is_matched,
         };
         if app.startup().settings.window != window {
             app.change_settings(|settings| settings.window = window);

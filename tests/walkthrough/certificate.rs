@@ -35,7 +35,7 @@ fn from_drop_to_certificate() {
     window.changes("its detail is shown", DETAIL, |window| window.keys(&["Return", "Down"]));
     window.until_shown("the spectrogram is drawn", |picture| picture.colours(SPECTROGRAM) > COLOURS_OF_SOUND);
     window.shot("03-evidence");
-    for tab in 2..=8 {
+    for tab in 2..=9 {
         window.changes(&format!("tab {tab} is shown"), TAB_VIEW, |window| window.keys(&[&format!("ctrl+{tab}")]));
         window.shot(&format!("04-tab-{tab}"));
     }
