@@ -415,6 +415,7 @@ mod tests {
             pictures: Pictures::default(),
             grid: Some(GridOutcome { tests, hole_bar: 8.0, lattice_bar: 8.0, usual_z: 4.0, ..GridOutcome::default() }),
             fingerprint: Vec::new(),
+            patches: None,
             profile: Vec::new(),
         }
     }

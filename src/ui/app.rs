@@ -198,7 +198,7 @@ pub(super) fn rejudge<T>(
 
 /// Decoding and grid settings of an audit.
 pub(super) fn audit_settings(settings: &Settings) -> AuditSettings {
-    AuditSettings { ffmpeg: settings.ffmpeg.clone(), with_grids: true }
+    AuditSettings { ffmpeg: settings.ffmpeg.clone(), ..AuditSettings::default() }
 }
 
 impl App {
