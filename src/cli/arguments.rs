@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, build
 use super::{
     compare::{self, CompareArguments},
     evaluate::{self, Split},
+    patches,
     picture::{self, PictureArguments},
     quarantine::{QuarantineArguments, RestoreArguments},
     report_arguments::{CERTIFY_HELP, CertifyArguments, EXPORT_HELP, ExportArguments, VERIFY_HELP, VerifyArguments},
@@ -84,6 +85,9 @@ pub enum Command {
     /// Audit tracks whose past is known and say how often the answers are right
     #[command(after_long_help = evaluate::HELP)]
     Evaluate(EvaluateArguments),
+    /// Write the patches that a network learns from, of tracks whose past is known
+    #[command(after_long_help = patches::HELP)]
+    Patches(PatchesArguments),
     /// Align two tracks and measure what differs
     #[command(after_long_help = compare::HELP)]
     Compare(CompareArguments),
@@ -172,6 +176,20 @@ pub struct EvaluateArguments {
     #[arg(long, value_name = "GLOB", value_delimiter = ',')]
     pub(super) arms: Vec<glob::Pattern>,
     /// Tracks audited at once (default: one a processor)
+    #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_JOBS))]
+    pub(super) jobs: Option<usize>,
+}
+
+/// Arguments of `patches`.
+#[derive(Args, Clone, Debug, PartialEq)]
+pub struct PatchesArguments {
+    /// CSV of tracks with the columns path, label, codec and arm
+    #[arg(value_name = "MANIFEST", value_hint = ValueHint::FilePath)]
+    pub(super) manifest: PathBuf,
+    /// Folder to write patches.u8 and tracks.csv to, whole or not at all
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) output: PathBuf,
+    /// Tracks decoded at once (default: one a processor)
     #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_JOBS))]
     pub(super) jobs: Option<usize>,
 }
