@@ -1,16 +1,17 @@
 //! The order of deciding.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use super::{
     features::{Features, TABLE},
     forest::{Forest, Opinion},
+    network::{Network, NetworkError},
     training::GREY,
     words,
 };
 use crate::contracts::{
-    ANALYSIS_VERSION, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, ForestReason, GridOutcome, GridTest, JudgedWith,
-    Measurements, StreamFacts, Verdict, VerdictClass,
+    ANALYSIS_VERSION, Analysis, AuditReport, AuditStatus, CancelToken, Cancelled, Codec, DecidedBy, Evidence, ForestReason,
+    GridOutcome, GridTest, JudgedWith, Measurements, StreamFacts, Verdict, VerdictClass,
 };
 
 /// A verdict with the reasons for it, strongest first.
@@ -75,16 +76,36 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The judge: a forest, where there is one, and the auditor's bars.
+/// The judge: a forest and a network, where there are any, and the auditor's bars.
 #[derive(Clone, Debug, Default)]
 pub struct Judge {
     /// The forest, and what tells its weights from others.
     pub forest: Option<(Arc<Forest>, String)>,
+    /// The witness that looks at patches; `None` where it is switched off.
+    pub network: Option<Arc<Network>>,
     /// The bars.
     pub bars: Bars,
 }
 
 impl Judge {
+    /// Lets the network look at the patches of a track, where both are there; the patches are dropped. Trouble with the network is
+    /// logged, and the track has no reading then.
+    ///
+    /// # Errors
+    /// [`Cancelled`] within a batch of the token being set.
+    pub fn look(&self, analysis: &mut Analysis, cancel: &CancelToken) -> Result<(), Cancelled> {
+        let (Some(network), Some(patches)) = (&self.network, analysis.patches.take()) else { return Ok(()) };
+        let start = Instant::now();
+        match network.read(&patches, cancel) {
+            Ok(reading) => analysis.measurements.network = reading,
+            Err(NetworkError::Cancelled(cancelled)) => return Err(cancelled),
+            Err(NetworkError::Failed(problem)) => tracing::warn!("the network failed: {problem}"),
+            Err(_) => {} // what keeps it from being loaded was told when that was tried
+        }
+        analysis.profile.push(("network", start.elapsed().as_secs_f64() * 1000.0));
+        Ok(())
+    }
+
     /// Judges one analysed track.
     pub fn judge(&self, case: Case<'_>) -> Judgement {
         let mut evidence = grid_evidence(case.grid);
@@ -357,8 +378,7 @@ mod tests {
     use super::*;
     use crate::{
         contracts::{
-            Analysis, Filterbank, GridChannel, HoleTest, Integrity, LatticeTest, Measurements, Metadata, Pictures, Reader,
-            StreamFacts,
+            Filterbank, GridChannel, HoleTest, Integrity, LatticeTest, Measurements, Metadata, Pictures, Reader, StreamFacts,
         },
         units::{FrameCount, SampleRate},
     };
@@ -542,7 +562,7 @@ mod tests {
     fn with_forest(shelf_db: f64, bars: Bars) -> (Judge, Analysis) {
         let mut track = analysis(1.0);
         track.measurements.traces.fall_16k_db = Some(shelf_db);
-        (Judge { forest: Some((Arc::new(crate::brain::forest::tests::forest()), "1".to_owned())), bars }, track)
+        (Judge { forest: Some((Arc::new(crate::brain::forest::tests::forest()), "1".to_owned())), network: None, bars }, track)
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod examples;
 pub mod features;
 pub mod forest;
 mod judgement;
+pub mod network;
 pub mod quality;
 pub mod training;
 pub mod weights;

@@ -28,7 +28,7 @@ pub use albums::{Album, AlbumBars, OddOne, albums, odd_first};
 pub use arbitrating::{Arbiter, arbitrate_stored};
 pub use desktop::{Desktop, Front};
 pub use handle::Manager;
-pub use judging::{bars_of, judge_of};
+pub use judging::{bars_of, judge_of, network_of};
 pub use learning::{LearnError, OnMarks, Proposal, learn};
 pub use marking::{Imported, Undo, Word, export_marks, import_marks, mark};
 pub use probe::{probe_database, probe_weights};

@@ -154,7 +154,7 @@ pub fn check(
     let mut checks = vec![ffmpeg::check(started, end, cancel), arbiter];
     let rest: [&dyn Fn() -> HealthCheck; 6] = [
         &checks::gpu,
-        &checks::onnx,
+        &|| checks::onnx(settings),
         &|| checks::database(database),
         &|| weights.clone(),
         &|| checks::disk(&database.path),
