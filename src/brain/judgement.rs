@@ -116,6 +116,7 @@ impl Judge {
         if let (Some((forest, _)), Some(opinion)) = (&self.forest, &opinion) {
             evidence.push(told(forest, opinion, case));
         }
+        evidence.extend(case.measurements.network.clone().map(Evidence::Network));
         if let Some(hz) = case.measurements.cutoff_hz {
             evidence.push(Evidence::Cutoff { hz, slope_db_per_khz: case.measurements.cutoff_slope_db_per_khz });
         }
@@ -354,13 +355,14 @@ fn grid_evidence(outcome: Option<&GridOutcome>) -> Vec<Evidence> {
     evidence
 }
 
-/// Order of strength: what decided, then measured facts, then grids by z, then the cutoff, which never proves anything.
+/// Order of strength: what decided, then measured facts, then grids by z, then network and cutoff, which never prove anything.
 fn weight(evidence: &Evidence, decided_by: DecidedBy) -> i64 {
     const DECIDED: i64 = 1_000_000;
     let by_z = |z: f64, is_decisive: bool| (z * 10.0) as i64 + if is_decisive { DECIDED } else { 0 };
     match evidence {
         Evidence::CodecGrid { z, is_decisive, .. } | Evidence::CodecLattice { z, is_decisive, .. } => by_z(*z, *is_decisive),
         Evidence::Cutoff { .. } => -DECIDED,
+        Evidence::Network(_) => -3 * DECIDED / 4,
         // Behind the grids where it only agrees.
         Evidence::Forest { .. } => {
             if decided_by == DecidedBy::Forest {
@@ -378,7 +380,8 @@ mod tests {
     use super::*;
     use crate::{
         contracts::{
-            Filterbank, GridChannel, HoleTest, Integrity, LatticeTest, Measurements, Metadata, Pictures, Reader, StreamFacts,
+            Filterbank, GridChannel, HoleTest, Integrity, LatticeTest, Measurements, Metadata, NetworkReading, Pictures, Reader,
+            StreamFacts,
         },
         units::{FrameCount, SampleRate},
     };
@@ -577,6 +580,19 @@ mod tests {
         assert!(reasons[0].moved > 0.0 && reasons.len() <= MOST_REASONS);
         let (judge, track) = with_forest(8.0, loose);
         assert_eq!(judge.judge(case(&track)).verdict.class, VerdictClass::Genuine);
+    }
+
+    #[test]
+    fn the_network_is_told_behind_the_forest_and_convicts_nobody() {
+        let reading = NetworkReading::of(&[9.0, 11.0], "cpu", "0").unwrap();
+        let (judge, mut track) = with_forest(8.0, Bars { accepted_error: 0.5, grey: (0.4, 0.5) });
+        track.measurements.network = Some(reading.clone());
+        let judged = judge.judge(case(&track));
+        assert_eq!(judged.verdict.class, VerdictClass::Genuine);
+        let place = |is_it: fn(&Evidence) -> bool| judged.evidence.iter().position(is_it).unwrap();
+        let network = place(|evidence| matches!(evidence, Evidence::Network(_)));
+        assert_eq!(judged.evidence[network], Evidence::Network(reading));
+        assert!(place(|evidence| matches!(evidence, Evidence::Forest { .. })) < network);
     }
 
     #[test]

@@ -143,6 +143,9 @@ pub struct AuditArguments {
     /// Only measure: try no codec grid, so that no verdict says genuine, and keep nothing
     #[arg(long, conflicts_with = "db")]
     pub(super) no_grids: bool,
+    /// Let the network look at each track, on ONNX Runtime (default: as the settings say, else off)
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    pub(super) network: Option<Switch>,
     /// Put grey tracks to this model of a local Ollama server, for example qwen2.5:7b; nobody vouches for its word
     #[arg(long, value_name = "MODEL")]
     pub(super) arbiter: Option<String>,
@@ -166,6 +169,9 @@ pub struct EvaluateArguments {
     /// Results of an earlier run (--format json), to say what changed, file by file
     #[arg(long, value_name = "RESULTS", value_hint = ValueHint::FilePath)]
     pub(super) compare: Option<PathBuf>,
+    /// Let the network look at each track, on ONNX Runtime (default: as the settings say, else off)
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    pub(super) network: Option<Switch>,
     /// Put grey tracks to this model of a local Ollama server too, and say what it changes
     #[arg(long, value_name = "MODEL")]
     pub(super) arbiter: Option<String>,
@@ -209,6 +215,9 @@ pub struct TrainArguments {
     /// The same examples and the same seed give the same forest
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
+    /// Let the network look at each track, on ONNX Runtime (default: as the settings say, else off)
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    pub(super) network: Option<Switch>,
     /// Keep what is measured in this file, and measure nothing that it holds
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) features: Option<PathBuf>,
@@ -256,6 +265,15 @@ pub struct HealthArguments {
     /// Database to look at
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) db: Option<PathBuf>,
+}
+
+/// Whether something is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Switch {
+    /// It is
+    On,
+    /// It is not
+    Off,
 }
 
 /// Formats of `audit`.

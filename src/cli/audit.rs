@@ -29,8 +29,9 @@ const USUAL_COLUMNS: u16 = 120;
 /// Audits and reports; the exit code.
 pub(super) fn run(arguments: AuditArguments) -> u8 {
     let interrupts = interrupt::listen();
-    let session = Session::start();
+    let mut session = Session::start();
     session.complain_about_settings();
+    session.switch_network(arguments.network);
     match audit(arguments, &session, &interrupts) {
         Ok(code) | Err(code) => code,
     }

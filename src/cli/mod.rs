@@ -189,6 +189,7 @@ mod tests {
             &["audit"][..],
             &["audit", "--format", "xml", "a"],
             &["audit", "--jobs", "0", "a"],
+            &["audit", "--network", "maybe", "a"],
             &["audit", "--db", "x", "--no-db", "a"],
             &["export", "--format", "table"],
             &["export", "--verdict", "fake"],

@@ -67,6 +67,7 @@ pub struct Measurements {
     /// Traces of coding in the spectrum.
     pub traces: Traces,
     /// What the network says, where it was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub network: Option<NetworkReading>,
 }
 

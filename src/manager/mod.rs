@@ -31,7 +31,7 @@ pub use handle::Manager;
 pub use judging::{bars_of, judge_of, network_of};
 pub use learning::{LearnError, OnMarks, Proposal, learn};
 pub use marking::{Imported, Undo, Word, export_marks, import_marks, mark};
-pub use probe::{probe_database, probe_weights};
+pub use probe::{probe_database, probe_network, probe_weights};
 pub use rejudging::{Rejudged, apply_bars, apply_forest};
 pub use startup::Startup;
 pub use watching::{IsKnown, Watch, WatchConfig, WatchEvent};

@@ -55,7 +55,8 @@ pub(super) fn gpu() -> HealthCheck {
     HealthCheck::ready("gpu", NAME, found)
 }
 
-pub(super) fn onnx(settings: &Settings) -> HealthCheck {
+/// The library of ONNX Runtime as it lies there, by its name: nothing is loaded.
+pub fn onnx(settings: &Settings) -> HealthCheck {
     const NAME: &str = "ONNX Runtime";
     match library::find_library(settings.onnx_library.as_deref()) {
         Some(file) => {
