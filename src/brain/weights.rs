@@ -218,7 +218,7 @@ pub fn network(folder: &Path) -> Result<Cow<'static, [u8]>, NetworkError> {
         return SHIPPED_NETWORK.map(Cow::Borrowed).ok_or(NetworkError::NoWeights);
     }
     bytes_of(&file).map(Cow::Owned).map_err(|error| match error {
-        WeightsError::Unreadable(cause) => NetworkError::Unreadable(format!("{}: {cause}", file.display())),
+        WeightsError::Unreadable(cause) => NetworkError::Unreadable(cause),
         _ => NetworkError::Foreign,
     })
 }
