@@ -115,7 +115,7 @@ fn measure(rows: u64, parent: &Path) -> Result<(), Box<dyn std::error::Error>> {
     for grey_from in [0.35, 0.3, 0.0] {
         let bars = Bars { grey: (grey_from, 0.75), ..Bars::default() };
         let started = Instant::now();
-        let rejudged = apply_bars(&store, &Judge { forest: None, bars }, &CancelToken::new())?;
+        let rejudged = apply_bars(&store, &Judge { forest: None, network: None, bars }, &CancelToken::new())?;
         told(&format!("judge again, grey from {grey_from}: {} change", rejudged.count()), started.elapsed());
     }
     Ok(())

@@ -115,3 +115,38 @@ set_up() {
         export CARGO_TARGET_DIR=$target
     fi
 }
+
+# ONNX Runtime as the wheel of its PyPI package holds it; pip refuses a wheel of another hash.
+onnx_version=1.32.0
+declare -A onnx_hashes=(
+    [x86_64]=99e1074c4b2197accd5073052a465361be17b89c093b8ffb6e6bd8f986c52df8
+    [aarch64]=e36c187006e7a7c8b8d6d57f1a209dd63f52430dca6c282b177718ad6b841054
+)
+
+# Puts ONNX Runtime's library beside the program, where it looks for it. Never fatal: without it the network is off.
+ensure_onnx_runtime() {
+    local folder=$target/release machine hash work
+    [[ -n ${ORT_DYLIB_PATH:-} && -f $ORT_DYLIB_PATH ]] && return
+    compgen -G "$folder/libonnxruntime.so*" >/dev/null && return
+    machine=$(uname -m)
+    hash=${onnx_hashes[$machine]:-}
+    if [[ -z $hash ]] || ! python3 -m pip --version &>/dev/null; then
+        say "the network stays off: put libonnxruntime.so beside $folder/audiopro, or install python3-pip to have it fetched"
+        return
+    fi
+    work=$(mktemp -d)
+    say "fetching ONNX Runtime $onnx_version for the network: 28 MB from PyPI"
+    printf 'onnxruntime==%s --hash=sha256:%s\n' "$onnx_version" "$hash" >"$work/wanted"
+    if python3 -m pip download --quiet --no-deps --only-binary=:all: --python-version 312 --platform "manylinux_2_28_$machine" \
+        --require-hashes --requirement "$work/wanted" --dest "$work" >&2 &&
+        python3 -m zipfile -e "$work"/onnxruntime-*.whl "$work/wheel" >&2; then
+        mkdir -p -- "$folder"
+        # Whole or not at all: a run that is cut off here leaves no half library to be loaded.
+        cp -- "$work/wheel/onnxruntime/capi/libonnxruntime.so.$onnx_version" "$folder/.onnxruntime.part" &&
+            mv -- "$folder/.onnxruntime.part" "$folder/libonnxruntime.so.$onnx_version" ||
+            say "ONNX Runtime could not be put into $folder; the network stays off"
+    else
+        say "ONNX Runtime could not be fetched; the network stays off, and everything else works"
+    fi
+    rm -rf -- "$work"
+}

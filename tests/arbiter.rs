@@ -48,7 +48,7 @@ impl Desk {
         let config = ManagerConfig {
             workers: 1,
             audit: AuditSettings::default(),
-            judge: Arc::new(Judge { forest: None, bars: bars() }),
+            judge: Arc::new(Judge { forest: None, network: None, bars: bars() }),
             arbiter: Some(arbiter),
             repository: Some(self.store.clone()),
             loads_stored: true,

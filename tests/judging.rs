@@ -102,8 +102,11 @@ fn a_manifest_that_teaches_nothing_is_refused_with_the_reason() {
 
 /// A store with one audited track, and the judge of the shipped forest.
 fn audited(folder: &Path) -> (Repository, TrackId, Judge) {
-    let judge =
-        Judge { forest: Some((Arc::new(weights::decode(weights::SHIPPED).unwrap()), "shipped".to_owned())), bars: Bars::default() };
+    let judge = Judge {
+        forest: Some((Arc::new(weights::decode(weights::SHIPPED).unwrap()), "shipped".to_owned())),
+        network: None,
+        bars: Bars::default(),
+    };
     let store = Repository::open(&folder.join("audiopro.db")).unwrap();
     common::write_music_like_wav(&folder.join("a.wav"), 6.0, 21);
     let config = ManagerConfig {

@@ -27,6 +27,7 @@ const TOLD: &[&str] = &[
     "brain/arbitration.rs",
     "brain/forest.rs",
     "brain/judgement.rs",
+    "brain/network.rs",
     "brain/weights.rs",
     "brain/words.rs",
     "contracts/headline.rs",

@@ -67,6 +67,7 @@ const CONFINED: &[Confined] = &[
         places: &[("workers", "the pool and the managed threads")],
         binds_tests: false, // a test may play the other side of a channel
     },
+    Confined { what: "ONNX Runtime", paths: &[&["^ort"]], places: &[("brain/network", "the second opinion")], binds_tests: true },
     Confined {
         what: "a network or driver client",
         paths: &[&["^ollama_rs"], &["^tokio"], &["^nvml_wrapper"]],

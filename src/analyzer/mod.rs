@@ -9,6 +9,7 @@ pub mod decode;
 pub mod dsp;
 pub mod fingerprint;
 pub mod grid;
+mod patches;
 mod pipeline;
 pub mod sound;
 #[cfg(test)]
@@ -17,4 +18,4 @@ pub mod warp;
 
 pub use checksums::checksums;
 pub use decode::{DecodeError, is_audio_candidate};
-pub use pipeline::{AnalysisError, Scratch, analyze, fingerprint as fingerprint_of};
+pub use pipeline::{AnalysisError, Scratch, analyze, fingerprint as fingerprint_of, patches as patches_of};

@@ -9,9 +9,10 @@ use super::{
     decode::{DecodeError, DecodeSettings, TrackReader},
     dsp::TrackMeter,
     fingerprint::Fingerprinter,
-    grid::{GridBank, GridFindings, Reservoir},
+    grid::{Excerpts, GridBank, GridFindings, Reservoir},
+    patches,
 };
-use crate::contracts::{Analysis, AuditSettings, CancelToken, Cancelled, PcmBlock, Stage};
+use crate::contracts::{Analysis, AuditSettings, CancelToken, Cancelled, Patches, PcmBlock, Stage};
 
 /// Why a track could not be analysed.
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +63,8 @@ pub fn analyze(
     let facts = reader.facts();
     let (rate, channels, declared) = (facts.sample_rate, usize::from(facts.channels), facts.declared_frames);
     let mut meter = TrackMeter::new(rate, channels, facts.bits, declared);
-    let mut reservoir = settings.with_grids.then(|| Reservoir::new(rate, channels));
+    let with_patches = settings.with_patches && !facts.is_lossy;
+    let mut reservoir = (settings.with_grids || with_patches).then(|| Reservoir::new(rate, channels));
     let mut fingerprinter = Fingerprinter::new(rate);
     let mut told = Instant::now();
     let mut frames = 0_u64;
@@ -84,9 +86,12 @@ pub fn analyze(
     let (measurements, mut pictures) = stopwatch.time("measure", || meter.finish());
     let fingerprint = stopwatch.time("fingerprint", || fingerprinter.finish());
     cancel.check()?;
-    let grid = match reservoir {
-        Some(reservoir) => {
-            let findings = stopwatch.time("grids", || test_grids(reservoir, scratch, cancel, on_progress))?;
+    let excerpts = reservoir.map(Reservoir::finish);
+    let patches =
+        excerpts.as_ref().filter(|_| with_patches).map(|excerpts| stopwatch.time("patches", || patches::patches(excerpts)));
+    let grid = match excerpts.filter(|_| settings.with_grids) {
+        Some(excerpts) => {
+            let findings = stopwatch.time("grids", || test_grids(&excerpts, scratch, cancel, on_progress))?;
             pictures.proof = findings.proof;
             Some(findings.outcome)
         }
@@ -101,6 +106,7 @@ pub fn analyze(
         pictures,
         grid,
         fingerprint,
+        patches,
         profile: stopwatch.stages,
     })
 }
@@ -126,18 +132,36 @@ pub fn fingerprint(
     Ok(fingerprinter.finish())
 }
 
+/// The patches of the track at `path` alone, as [`analyze`] makes them: it is decoded, and nothing is measured.
+///
+/// # Errors
+/// As [`analyze`].
+pub fn patches(
+    path: &Path,
+    settings: &AuditSettings,
+    scratch: &mut Scratch,
+    cancel: &CancelToken,
+) -> Result<Patches, AnalysisError> {
+    let decode_settings = DecodeSettings { ffmpeg: settings.ffmpeg.clone(), ffmpeg_time_limit: FFMPEG_TIME_LIMIT };
+    let mut reader = TrackReader::open(path, &decode_settings, cancel)?;
+    let facts = reader.facts();
+    let mut reservoir = Reservoir::new(facts.sample_rate, usize::from(facts.channels));
+    while reader.next_block(&mut scratch.block)? {
+        cancel.check()?;
+        reservoir.push(&scratch.block);
+    }
+    reader.finish()?;
+    Ok(patches::patches(&reservoir.finish()))
+}
+
 fn test_grids(
-    reservoir: Reservoir,
+    excerpts: &Excerpts,
     scratch: &mut Scratch,
     cancel: &CancelToken,
     on_progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<GridFindings, Cancelled> {
     on_progress(Stage::TestingGrids, DECODING_SHARE);
-    let excerpts = reservoir.finish();
-    scratch
-        .bank
-        .get_or_insert_with(GridBank::new)
-        .test(&excerpts, cancel, &mut |_| on_progress(Stage::TestingGrids, DECODING_SHARE))
+    scratch.bank.get_or_insert_with(GridBank::new).test(excerpts, cancel, &mut |_| on_progress(Stage::TestingGrids, DECODING_SHARE))
 }
 
 /// Adds up the time of each stage, in milliseconds.

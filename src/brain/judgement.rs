@@ -1,17 +1,18 @@
 //! The order of deciding.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use super::{
     features::{Features, TABLE},
     forest::{Forest, Opinion},
     grids::{grid_evidence, second_generation, suspicion},
+    network::{Network, NetworkError},
     training::GREY,
     words,
 };
 use crate::contracts::{
-    ANALYSIS_VERSION, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, ForestReason, GridOutcome, JudgedWith, Measurements,
-    StreamFacts, Verdict, VerdictClass,
+    ANALYSIS_VERSION, Analysis, AuditReport, AuditStatus, CancelToken, Cancelled, Codec, DecidedBy, Evidence, ForestReason,
+    GridOutcome, JudgedWith, Measurements, StreamFacts, Verdict, VerdictClass,
 };
 
 /// A verdict with the reasons for it, strongest first.
@@ -72,16 +73,36 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The judge: a forest, where there is one, and the auditor's bars.
+/// The judge: a forest and a network, where there are any, and the auditor's bars.
 #[derive(Clone, Debug, Default)]
 pub struct Judge {
     /// The forest, and what tells its weights from others.
     pub forest: Option<(Arc<Forest>, String)>,
+    /// The witness that looks at patches; `None` where it is switched off.
+    pub network: Option<Arc<Network>>,
     /// The bars.
     pub bars: Bars,
 }
 
 impl Judge {
+    /// Lets the network look at the patches of a track, where both are there; the patches are dropped. Trouble with the network is
+    /// logged, and the track has no reading then.
+    ///
+    /// # Errors
+    /// [`Cancelled`] within a batch of the token being set.
+    pub fn look(&self, analysis: &mut Analysis, cancel: &CancelToken) -> Result<(), Cancelled> {
+        let (Some(network), Some(patches)) = (&self.network, analysis.patches.take()) else { return Ok(()) };
+        let start = Instant::now();
+        match network.read(&patches, cancel) {
+            Ok(reading) => analysis.measurements.network = reading,
+            Err(NetworkError::Cancelled(cancelled)) => return Err(cancelled),
+            Err(NetworkError::Failed(problem)) => tracing::warn!("the network failed: {problem}"),
+            Err(_) => {} // what keeps it from being loaded was told when that was tried
+        }
+        analysis.profile.push(("network", start.elapsed().as_secs_f64() * 1000.0));
+        Ok(())
+    }
+
     /// Judges one analysed track.
     pub fn judge(&self, case: Case<'_>) -> Judgement {
         let mut evidence = grid_evidence(case.grid);
@@ -92,6 +113,7 @@ impl Judge {
         if let (Some((forest, _)), Some(opinion)) = (&self.forest, &opinion) {
             evidence.push(told(forest, opinion, case));
         }
+        evidence.extend(case.measurements.network.clone().map(Evidence::Network));
         if let Some(hz) = case.measurements.cutoff_hz {
             evidence.push(Evidence::Cutoff { hz, slope_db_per_khz: case.measurements.cutoff_slope_db_per_khz });
         }
@@ -239,13 +261,14 @@ fn is_padded(declared_bits: u32, effective_bits: u32) -> bool {
     effective_bits <= 16 && declared_bits > 16 || declared_bits.saturating_sub(effective_bits) >= 8
 }
 
-/// Order of strength: what decided, then measured facts, then grids by z, then the cutoff, which never proves anything.
+/// Order of strength: what decided, then measured facts, then grids by z, then network and cutoff, which never prove anything.
 fn weight(evidence: &Evidence, decided_by: DecidedBy) -> i64 {
     const DECIDED: i64 = 1_000_000;
     let by_z = |z: f64, is_decisive: bool| (z * 10.0) as i64 + if is_decisive { DECIDED } else { 0 };
     match evidence {
         Evidence::CodecGrid { z, is_decisive, .. } | Evidence::CodecLattice { z, is_decisive, .. } => by_z(*z, *is_decisive),
         Evidence::Cutoff { .. } => -DECIDED,
+        Evidence::Network(_) => -3 * DECIDED / 4,
         // Behind the grids where it only agrees.
         Evidence::Forest { .. } => {
             if decided_by == DecidedBy::Forest {
@@ -263,7 +286,7 @@ mod tests {
     use super::*;
     use crate::{
         contracts::{
-            Analysis, Filterbank, GridChannel, GridTest, HoleTest, Integrity, LatticeTest, Measurements, Metadata, Pictures,
+            Filterbank, GridChannel, GridTest, HoleTest, Integrity, LatticeTest, Measurements, Metadata, NetworkReading, Pictures,
             Reader, StreamFacts,
         },
         units::{FrameCount, SampleRate},
@@ -321,6 +344,7 @@ mod tests {
             pictures: Pictures::default(),
             grid: Some(GridOutcome { tests, hole_bar: 8.0, lattice_bar: 8.0, usual_z: 4.0, ..GridOutcome::default() }),
             fingerprint: Vec::new(),
+            patches: None,
             profile: Vec::new(),
         }
     }
@@ -447,7 +471,7 @@ mod tests {
     fn with_forest(shelf_db: f64, bars: Bars) -> (Judge, Analysis) {
         let mut track = analysis(1.0);
         track.measurements.traces.fall_16k_db = Some(shelf_db);
-        (Judge { forest: Some((Arc::new(crate::brain::forest::tests::forest()), "1".to_owned())), bars }, track)
+        (Judge { forest: Some((Arc::new(crate::brain::forest::tests::forest()), "1".to_owned())), network: None, bars }, track)
     }
 
     #[test]
@@ -462,6 +486,19 @@ mod tests {
         assert!(reasons[0].moved > 0.0 && reasons.len() <= MOST_REASONS);
         let (judge, track) = with_forest(8.0, loose);
         assert_eq!(judge.judge(case(&track)).verdict.class, VerdictClass::Genuine);
+    }
+
+    #[test]
+    fn the_network_is_told_behind_the_forest_and_convicts_nobody() {
+        let reading = NetworkReading::of(&[9.0, 11.0], "cpu", "0").unwrap();
+        let (judge, mut track) = with_forest(8.0, Bars { accepted_error: 0.5, grey: (0.4, 0.5) });
+        track.measurements.network = Some(reading.clone());
+        let judged = judge.judge(case(&track));
+        assert_eq!(judged.verdict.class, VerdictClass::Genuine);
+        let place = |is_it: fn(&Evidence) -> bool| judged.evidence.iter().position(is_it).unwrap();
+        let network = place(|evidence| matches!(evidence, Evidence::Network(_)));
+        assert_eq!(judged.evidence[network], Evidence::Network(reading));
+        assert!(place(|evidence| matches!(evidence, Evidence::Forest { .. })) < network);
     }
 
     #[test]

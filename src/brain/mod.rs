@@ -11,6 +11,7 @@ pub mod features;
 pub mod forest;
 mod grids;
 mod judgement;
+pub mod network;
 pub mod quality;
 pub mod training;
 pub mod weights;

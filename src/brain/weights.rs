@@ -1,10 +1,13 @@
-//! The forest on disk: written, then swapped in, so that a reader sees the old one or the new one, whole.
+//! The forest and the network on disk: written, then swapped in, so that a reader sees the old one or the new one, whole.
 //!
 //! A file is a head (magic, version of the layout, schema of the features, length and checksum of the body) and a body in bincode.
 //! The forest in use is `forest.bin`; the five before it lie beside it as `forest-<milliseconds since 1970>.bin`. Without a file the
 //! shipped forest, which is part of the program, is in use. What cannot be used is told, and the next older one stands in.
+//!
+//! The network in use is `network.onnx`; without it the shipped one, where the program was built with one.
 
 use std::{
+    borrow::Cow,
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -16,12 +19,18 @@ use tempfile::NamedTempFile;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Example, features::schema_id, forest::Forest};
+use super::{Example, features::schema_id, forest::Forest, network::NetworkError};
 
 /// The forest that comes with the program.
 pub const SHIPPED: &[u8] = include_bytes!("../../weights/forest-v1.bin");
 /// The examples that it was grown from, without which no other can be grown.
 pub const SHIPPED_EXAMPLES: &[u8] = include_bytes!("../../weights/forest-v1.examples");
+/// The network that comes with the program; `None` where `weights/network-v1.onnx` was not there when it was built.
+#[cfg(shipped_network)]
+pub const SHIPPED_NETWORK: Option<&[u8]> = Some(include_bytes!("../../weights/network-v1.onnx").as_slice());
+/// The network that comes with the program; `None` where `weights/network-v1.onnx` was not there when it was built.
+#[cfg(not(shipped_network))]
+pub const SHIPPED_NETWORK: Option<&[u8]> = None;
 
 /// What a file holds.
 type Magic = [u8; 8];
@@ -35,6 +44,7 @@ const MOST_BYTES: usize = 16 << 20;
 /// Forests kept beside the one in use.
 const KEPT: usize = 5;
 const IN_USE: &str = "forest.bin";
+const NETWORK_IN_USE: &str = "network.onnx";
 const CONFIGURATION: Configuration = standard();
 
 /// Why a file holds no forest that can be used.
@@ -197,8 +207,34 @@ pub fn load(folder: &Path, shipped: &[u8]) -> Option<Loaded> {
     }
 }
 
+/// The network to use from `folder`, else the one that comes with the program.
+///
+/// # Errors
+/// [`NetworkError::NoWeights`] where there is neither; [`NetworkError::Unreadable`] and [`NetworkError::Foreign`] for a file that
+/// cannot be one. What is in it only the library can tell.
+pub fn network(folder: &Path) -> Result<Cow<'static, [u8]>, NetworkError> {
+    let file = folder.join(NETWORK_IN_USE);
+    if !file.exists() {
+        return SHIPPED_NETWORK.map(Cow::Borrowed).ok_or(NetworkError::NoWeights);
+    }
+    bytes_of(&file).map(Cow::Owned).map_err(|error| match error {
+        WeightsError::Unreadable(cause) => NetworkError::Unreadable(cause),
+        _ => NetworkError::Foreign,
+    })
+}
+
+/// Puts the network in `bytes` in use in `folder`.
+///
+/// # Errors
+/// The operating system's; the network in use is then as it was.
+pub fn save_network(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    written(folder, bytes)?.persist(folder.join(NETWORK_IN_USE))?;
+    sync(folder)
+}
+
 /// Tells one file of weights from another, in eight letters.
-fn version_of(bytes: &[u8]) -> String {
+pub(super) fn version_of(bytes: &[u8]) -> String {
     format!("{:08x}", crc32fast::hash(bytes))
 }
 
@@ -360,6 +396,18 @@ mod tests {
         assert_eq!(now().forest, a);
         while go_back(folder.path()).unwrap() {}
         assert_eq!(now().origin, Origin::Shipped);
+    }
+
+    #[test]
+    fn a_network_in_the_folder_stands_before_the_shipped_one() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(network(folder.path()).ok().as_deref(), SHIPPED_NETWORK);
+        save_network(folder.path(), b"one").unwrap();
+        save_network(folder.path(), b"two").unwrap();
+        assert_eq!(network(folder.path()).ok().as_deref(), Some(b"two".as_slice()));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+        File::create(folder.path().join(NETWORK_IN_USE)).unwrap().set_len(MOST_BYTES as u64 + 1).unwrap();
+        assert_eq!(network(folder.path()), Err(NetworkError::Foreign));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, build
 use super::{
     compare::{self, CompareArguments},
     evaluate::{self, Split},
+    patches,
     picture::{self, PictureArguments},
     quarantine::{QuarantineArguments, RestoreArguments},
     report_arguments::{CERTIFY_HELP, CertifyArguments, EXPORT_HELP, ExportArguments, VERIFY_HELP, VerifyArguments},
@@ -84,6 +85,9 @@ pub enum Command {
     /// Audit tracks whose past is known and say how often the answers are right
     #[command(after_long_help = evaluate::HELP)]
     Evaluate(EvaluateArguments),
+    /// Write the patches that a network learns from, of tracks whose past is known
+    #[command(after_long_help = patches::HELP)]
+    Patches(PatchesArguments),
     /// Align two tracks and measure what differs
     #[command(after_long_help = compare::HELP)]
     Compare(CompareArguments),
@@ -139,6 +143,9 @@ pub struct AuditArguments {
     /// Only measure: try no codec grid, so that no verdict says genuine, and keep nothing
     #[arg(long, conflicts_with = "db")]
     pub(super) no_grids: bool,
+    /// Let the network look at each track, on ONNX Runtime (default: as the settings say, else off)
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    pub(super) network: Option<Switch>,
     /// Put grey tracks to this model of a local Ollama server, for example qwen2.5:7b; nobody vouches for its word
     #[arg(long, value_name = "MODEL")]
     pub(super) arbiter: Option<String>,
@@ -162,6 +169,9 @@ pub struct EvaluateArguments {
     /// Results of an earlier run (--format json), to say what changed, file by file
     #[arg(long, value_name = "RESULTS", value_hint = ValueHint::FilePath)]
     pub(super) compare: Option<PathBuf>,
+    /// Let the network look at each track, on ONNX Runtime (default: as the settings say, else off)
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    pub(super) network: Option<Switch>,
     /// Put grey tracks to this model of a local Ollama server too, and say what it changes
     #[arg(long, value_name = "MODEL")]
     pub(super) arbiter: Option<String>,
@@ -172,6 +182,20 @@ pub struct EvaluateArguments {
     #[arg(long, value_name = "GLOB", value_delimiter = ',')]
     pub(super) arms: Vec<glob::Pattern>,
     /// Tracks audited at once (default: one a processor)
+    #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_JOBS))]
+    pub(super) jobs: Option<usize>,
+}
+
+/// Arguments of `patches`.
+#[derive(Args, Clone, Debug, PartialEq)]
+pub struct PatchesArguments {
+    /// CSV of tracks with the columns path, label, codec and arm
+    #[arg(value_name = "MANIFEST", value_hint = ValueHint::FilePath)]
+    pub(super) manifest: PathBuf,
+    /// Folder to write patches.u8 and tracks.csv to, whole or not at all
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) output: PathBuf,
+    /// Tracks decoded at once (default: one a processor)
     #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_JOBS))]
     pub(super) jobs: Option<usize>,
 }
@@ -191,6 +215,9 @@ pub struct TrainArguments {
     /// The same examples and the same seed give the same forest
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
+    /// Let the network look at each track, on ONNX Runtime (default: as the settings say, else off)
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    pub(super) network: Option<Switch>,
     /// Keep what is measured in this file, and measure nothing that it holds
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) features: Option<PathBuf>,
@@ -238,6 +265,15 @@ pub struct HealthArguments {
     /// Database to look at
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) db: Option<PathBuf>,
+}
+
+/// Whether something is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Switch {
+    /// It is
+    On,
+    /// It is not
+    Off,
 }
 
 /// Formats of `audit`.

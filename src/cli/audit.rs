@@ -29,8 +29,9 @@ const USUAL_COLUMNS: u16 = 120;
 /// Audits and reports; the exit code.
 pub(super) fn run(arguments: AuditArguments) -> u8 {
     let interrupts = interrupt::listen();
-    let session = Session::start();
+    let mut session = Session::start();
     session.complain_about_settings();
+    session.switch_network(arguments.network);
     match audit(arguments, &session, &interrupts) {
         Ok(code) | Err(code) => code,
     }
@@ -38,7 +39,8 @@ pub(super) fn run(arguments: AuditArguments) -> u8 {
 
 fn audit(arguments: AuditArguments, session: &Session, interrupts: &Receiver<()>) -> Result<u8, u8> {
     let policy = load_policy(arguments.policy.as_deref())?;
-    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: !arguments.no_grids };
+    let settings =
+        AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: !arguments.no_grids, ..AuditSettings::default() };
     let format = arguments.format.into();
     // A picture in the making is waited for: the signal is the run's.
     let pictures = (format == ReportFormat::Html)

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: CertifyArguments) -> u8 {
 fn certify(arguments: CertifyArguments, session: &Session, interrupts: &Receiver<()>) -> Result<u8, u8> {
     let policy = load_policy(arguments.policy.as_deref())?;
     let output = Place::of(arguments.output.as_deref(), &arguments.paths)?;
-    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true };
+    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), ..AuditSettings::default() };
     let workers = arguments.jobs.unwrap_or(session.settings.workers);
     let asked = Asked { paths: &arguments.paths, workers, again: arguments.again, quiet: arguments.quiet };
     let repository = open_repository(arguments.db.as_deref(), !arguments.no_db, session)?;

@@ -78,7 +78,7 @@ struct Answer<'a> {
 pub(super) fn run(arguments: &CompareArguments) -> u8 {
     let session = Session::start();
     let (interrupts, cancel) = (interrupt::listen(), CancelToken::new());
-    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: false };
+    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: false, ..AuditSettings::default() };
     let (told, answers) = crossbeam_channel::bounded(1);
     let (work, token) = (arguments.clone(), cancel.clone());
     let thread = ManagedThread::spawn("compare", move || {

@@ -51,7 +51,7 @@ fn export(arguments: &ExportArguments, session: &Session, interrupts: &Receiver<
     let mut stored = Stored::new(repository, arguments, interrupts);
     match arguments.format.of_reports() {
         Some(format) => {
-            let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true };
+            let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), ..AuditSettings::default() };
             let pictures = (format == ReportFormat::Html)
                 .then(|| pictures::source(settings, session.places.cache.clone(), interrupts.clone(), stored.stop.clone()));
             let options = ReportOptions { policy, pictures, ..ReportOptions::default() };
@@ -119,7 +119,7 @@ fn certificate(
         complain(&problem);
         return Err(EXIT_FAILED);
     }
-    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true };
+    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), ..AuditSettings::default() };
     let title = if arguments.paths.is_empty() { "Stored audits".to_owned() } else { title_of(&arguments.paths) };
     let progress = Progress::new(false);
     let work = Work { settings, workers: session.settings.workers, cache: &session.places.cache, interrupts, progress: &progress };

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     contracts::CancelToken,
-    manager::{probe_database, probe_weights},
+    manager::{probe_database, probe_network, probe_weights},
     persistence::Repository,
     report::printable,
     services::health::{self, DatabaseProbe, HealthCheck, HealthState},
@@ -45,6 +45,7 @@ pub(super) fn run(arguments: &HealthArguments) -> u8 {
         &session.settings,
         &probe,
         &probe_weights(&session.places.weights),
+        &probe_network(&session.places.weights, &session.settings),
         Some(&session.places.logs),
         &CancelToken::new(),
     );

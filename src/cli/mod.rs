@@ -15,6 +15,7 @@ mod health;
 mod interrupt;
 mod judged;
 mod marks;
+mod patches;
 mod picture;
 mod pictures;
 mod progress;
@@ -83,6 +84,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Picture(arguments) => picture::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Patches(arguments) => patches::run(&arguments),
         Command::Marks(arguments) => marks::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
         Command::Quarantine(arguments) => quarantine::run_quarantine(&arguments),
@@ -187,6 +189,7 @@ mod tests {
             &["audit"][..],
             &["audit", "--format", "xml", "a"],
             &["audit", "--jobs", "0", "a"],
+            &["audit", "--network", "maybe", "a"],
             &["audit", "--db", "x", "--no-db", "a"],
             &["export", "--format", "table"],
             &["export", "--verdict", "fake"],
@@ -199,6 +202,8 @@ mod tests {
             &["picture", "--window", "1000", "a.flac"],
             &["picture", "--from", "NaN", "a.flac"],
             &["evaluate"],
+            &["patches", "a.csv"],
+            &["patches", "--output", "a"],
             &["compare", "a.flac"],
             &["evaluate", "--split", "all", "a.csv"],
             &["evaluate", "--arms", "[", "a.csv"],

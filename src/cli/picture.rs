@@ -167,7 +167,7 @@ fn picture(arguments: &PictureArguments, session: &Session, interrupts: &Receive
     if arguments.file.is_dir() {
         return Err(usage(&format!("{} is a folder. Name one track.", arguments.file.display())));
     }
-    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true };
+    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), ..AuditSettings::default() };
     let paths = [arguments.file.clone()];
     let asked = Asked { paths: &paths, workers: 1, again: false, quiet: false };
     let repository = open_repository(arguments.db.as_deref(), !arguments.no_db, session)?;

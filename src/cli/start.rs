@@ -8,7 +8,7 @@ use std::{
 
 use crossbeam_channel::{Receiver, bounded};
 
-use super::{EXIT_CLEAN, EXIT_FAILED, EXIT_USAGE, complain};
+use super::{EXIT_CLEAN, EXIT_FAILED, EXIT_USAGE, arguments::Switch, complain};
 use crate::{
     manager::{Arbiter, Front, Startup},
     persistence::Repository,
@@ -135,6 +135,13 @@ impl Session {
     /// The database to use: the one named, else the settings', else the platform's.
     pub(super) fn database(&self, named: Option<&Path>) -> PathBuf {
         named.or(self.settings.database.as_deref()).unwrap_or(&self.places.database).to_owned()
+    }
+
+    /// Uses the network, or does not, where the command line says so.
+    pub(super) fn switch_network(&mut self, switch: Option<Switch>) {
+        if let Some(switch) = switch {
+            self.settings.network = switch == Switch::On;
+        }
     }
 
     /// The arbiter that the command line names; `None` where it names none: without being asked it asks nobody.

@@ -34,7 +34,7 @@ pub(super) fn survey<T: Clone>(
 ) -> Result<(Vec<T>, bool), u8> {
     let config = ManagerConfig {
         workers: jobs.unwrap_or(session.settings.workers),
-        audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: true },
+        audit: AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), ..AuditSettings::default() },
         judge: judge_of(&session.places.weights, &session.settings),
         arbiter,
         repository: None,

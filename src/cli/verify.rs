@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &VerifyArguments) -> u8 {
             return EXIT_FAILED;
         }
     };
-    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: false };
+    let settings = AuditSettings { ffmpeg: session.settings.ffmpeg.clone(), with_grids: false, ..AuditSettings::default() };
     progress.found(arguments.files.len() as u64);
     let sums = match checksums(arguments.files.clone(), &settings, workers, &interrupts, &progress) {
         Ok(sums) => sums,

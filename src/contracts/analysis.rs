@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{GridOutcome, Integrity, Measurements, Metadata, Pictures, StreamFacts};
+use super::{GridOutcome, Integrity, Measurements, Metadata, Patches, Pictures, StreamFacts};
 
 /// How an audit is made.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,11 +13,13 @@ pub struct AuditSettings {
     pub ffmpeg: Option<PathBuf>,
     /// Whether codec grids are tried.
     pub with_grids: bool,
+    /// Whether patches are made for a network. The manager says so where its judge has one: nobody else pays for them.
+    pub with_patches: bool,
 }
 
 impl Default for AuditSettings {
     fn default() -> Self {
-        Self { ffmpeg: None, with_grids: true }
+        Self { ffmpeg: None, with_grids: true, with_patches: false }
     }
 }
 
@@ -51,6 +53,8 @@ pub struct Analysis {
     pub grid: Option<GridOutcome>,
     /// Acoustic fingerprint of the start: a code each 124 ms, none where there is no tone to go by.
     pub fingerprint: Vec<u32>,
+    /// What the network looks at; `None` where nobody asked, and for lossy files, of which it is asked nothing.
+    pub patches: Option<Patches>,
     /// CPU-bound wall time by stage: name and milliseconds.
     pub profile: Vec<(&'static str, f64)>,
 }

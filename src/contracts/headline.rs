@@ -78,7 +78,7 @@ fn supports(evidence: &Evidence, class: VerdictClass) -> bool {
         }
         // Its word is evidence for what it said; what it doubts is told by the strongest reason.
         Evidence::Forest { .. } => class == VerdictClass::Transcode,
-        Evidence::Cutoff { .. } => false,
+        Evidence::Cutoff { .. } | Evidence::Network(_) => false,
     }
 }
 
@@ -100,6 +100,7 @@ fn words(evidence: &Evidence) -> String {
         Evidence::Silent => "Digital silence".to_owned(),
         Evidence::TooQuiet { peak_dbfs } => format!("Too quiet to test: {peak_dbfs:.0} dBFS"),
         Evidence::Forest { probability, .. } => format!("Forest: {:.1} % lossy", 100.0 * probability),
+        Evidence::Network(reading) => format!("Network: log-odds {:.1}", reading.mean_logit),
         Evidence::GridNotTried { .. } => "No codec grid tried".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Traces, grid::GridProof};
+use super::{NetworkReading, Traces, grid::GridProof};
 
 /// Scalars measured over the whole track. Units stand in the names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -66,6 +66,9 @@ pub struct Measurements {
     pub audio_id: Option<String>,
     /// Traces of coding in the spectrum.
     pub traces: Traces,
+    /// What the network says, where it was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub network: Option<NetworkReading>,
 }
 
 impl Measurements {

@@ -11,7 +11,9 @@ mod grid;
 mod headline;
 mod mark;
 mod measurements;
+mod network;
 mod number;
+mod patches;
 mod pcm;
 mod report;
 mod sections;
@@ -31,6 +33,8 @@ pub use grid::{
 pub use headline::{codec_name, headline};
 pub use mark::{AuditorsWord, Mark, MarkLabel};
 pub use measurements::{Measurements, Pictures};
+pub use network::NetworkReading;
+pub use patches::{MOST_PATCHES, PATCH_BANDS, PATCH_BYTES, PATCH_SCHEMA, PATCH_TIMES, Patches};
 pub use pcm::PcmBlock;
 pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, FINGERPRINT_VERSION, REPORT_SCHEMA, TrackKey};
 pub use sections::{GridStretch, SectionState, clock};

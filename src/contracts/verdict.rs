@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Arbitration,
+    Arbitration, NetworkReading,
     grid::{Codec, Filterbank, GridChannel},
     number::null_is_nan,
 };
@@ -258,6 +258,8 @@ pub enum Evidence {
         /// What moved it most, the strongest first.
         reasons: Vec<ForestReason>,
     },
+    /// The network that looked at patches of the spectrogram: a witness that convicts nobody alone.
+    Network(NetworkReading),
     /// No codec grid was tried, and why.
     GridNotTried { reason: String },
 }

@@ -363,7 +363,8 @@ impl Engine {
     }
 
     fn start(&mut self, item: Item) {
-        let (settings, path, cancel) = (self.settings.clone(), item.key.path.clone(), item.cancel.clone());
+        let (path, cancel) = (item.key.path.clone(), item.cancel.clone());
+        let settings = AuditSettings { with_patches: self.judge.network.is_some(), ..self.settings.clone() };
         let (ordinal, track) = (item.ordinal, item.track);
         let (commands, events) = (self.commands.clone(), self.events.clone());
         let token = cancel.clone();
@@ -399,7 +400,11 @@ impl Engine {
         };
         let (repository, commands, fallback) = (self.repository.clone(), self.commands.clone(), self.commands.clone());
         let (path, judge) = (item.key.path.clone(), Arc::clone(&self.judge));
+        let (mut result, token) = (result, item.cancel.clone());
         let work = move |_: &mut Scratch| {
+            if let Ok(analysis) = &mut result {
+                judge.look(analysis, &token)?;
+            }
             let report = assemble(&judge, track_label(item.track, item.ordinal), item.key.path.clone(), result, elapsed);
             let Some((repository, track)) = repository.as_ref().zip(item.track) else { return Ok((report, None)) };
             let problem = repository.save(track, &item.key, &report).err().map(|error| error.to_string());
@@ -407,7 +412,7 @@ impl Engine {
             let report = repository.marked(report.clone()).unwrap_or(report);
             Ok((report, problem))
         };
-        // Judging and storing are milliseconds and follow finished work: they are not cancelled.
+        // Judging and storing are milliseconds and follow finished work: only the network's look is cancelled.
         let on_end = move |end| {
             let (report, problem) = match end {
                 JobEnd::Done(done) => done,

@@ -1,13 +1,14 @@
-//! The judge of this run: the forest in use and the auditor's bars.
+//! The judge of this run: the forest and the network in use and the auditor's bars.
 
 use std::{path::Path, sync::Arc};
 
 use crate::{
     brain::{
         Bars, Judge,
+        network::Network,
         weights::{self, Loaded},
     },
-    services::settings::Settings,
+    services::{onnx, settings::Settings},
 };
 
 /// The judge for the weights in `folder` and the bars in `settings`. What could not be used is logged; the health check tells it too.
@@ -21,7 +22,13 @@ pub fn judge_of(folder: &Path, settings: &Settings) -> Arc<Judge> {
         }
         None => None,
     };
-    Arc::new(Judge { forest, bars: bars_of(settings) })
+    Arc::new(Judge { forest, network: network_of(folder, settings).map(Arc::new), bars: bars_of(settings) })
+}
+
+/// The network for the weights in `folder`, not loaded yet; `None` where it is switched off.
+pub fn network_of(folder: &Path, settings: &Settings) -> Option<Network> {
+    let library = settings.network.then(|| onnx::find_library(settings.onnx_library.as_deref()))?;
+    Some(Network::new(library, weights::network(folder)))
 }
 
 /// The bars that `settings` ask for, in order whatever an edited file says.
@@ -33,6 +40,16 @@ pub fn bars_of(settings: &Settings) -> Bars {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_network_is_off_unless_it_was_switched_on() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(network_of(folder.path(), &Settings::default()).is_none());
+        let library = folder.path().join("libonnxruntime.so");
+        std::fs::write(&library, "").unwrap();
+        let settings = Settings { network: true, onnx_library: Some(library.clone()), ..Settings::default() };
+        assert_eq!(network_of(folder.path(), &settings).unwrap().library(), Some(library.as_path()));
+    }
 
     #[test]
     fn an_edited_file_makes_no_zone_that_ends_before_it_begins() {

@@ -1,11 +1,19 @@
-//! What the store and the forest say of themselves, for the health check, which knows neither.
+//! What the store, the forest and the network say of themselves, for the health check, which knows neither.
 
 use std::path::Path;
 
+use super::network_of;
 use crate::{
-    brain::weights::{self, Origin},
+    brain::{
+        network::{NetworkError, Provider},
+        weights::{self, Origin},
+    },
+    contracts::capitalised,
     persistence::Repository,
-    services::health::{DatabaseProbe, HealthCheck, HealthState},
+    services::{
+        health::{self, DatabaseProbe, HealthCheck, HealthState},
+        settings::Settings,
+    },
 };
 
 /// The state of the store at `path`; `problem` says why it could not be opened, where it could not.
@@ -69,6 +77,33 @@ pub fn probe_weights(folder: &Path) -> HealthCheck {
     )
 }
 
+/// The state of ONNX Runtime and of the network for the weights in `folder`: loaded where it is switched on, else the library is
+/// looked for by its name alone.
+pub fn probe_network(folder: &Path, settings: &Settings) -> HealthCheck {
+    let library = health::onnx(settings);
+    let Some(network) = network_of(folder, settings) else { return library };
+    let error = match network.runs_on() {
+        Ok((Provider::Cuda, weights)) => {
+            let found = format!("{}, network {weights} on the graphics card", library.found);
+            return HealthCheck::ready("onnx", &library.name, found);
+        }
+        Ok((Provider::Cpu, weights)) => {
+            let found = format!("{}, network {weights} on the processor", library.found);
+            return HealthCheck::ready("onnx", &library.name, found);
+        }
+        Err(error) => error,
+    };
+    let remedy = match error {
+        NetworkError::NoLibrary | NetworkError::Library { .. } | NetworkError::TooOld { .. } => {
+            "Name a library of ONNX Runtime in the settings or in ORT_DYLIB_PATH, or switch the network off."
+        }
+        _ => "Take the network out of the folder of weights, or switch it off.",
+    };
+    let found = capitalised(&error.to_string());
+    let limits = "The forest judges without the network.";
+    HealthCheck::trouble("onnx", &library.name, HealthState::Missing, found, limits, Some(remedy))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +116,20 @@ mod tests {
         let check = probe_weights(folder.path());
         assert_eq!(check.state, HealthState::Limited);
         assert!(check.found.contains("it is no forest of Audiopro"), "{check}");
+    }
+
+    #[test]
+    fn a_network_that_is_off_is_not_loaded_and_one_that_is_damaged_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = folder.path().join("libonnxruntime.so.1.20.0");
+        std::fs::write(&library, "no library").unwrap();
+        let off = Settings { onnx_library: Some(library), ..Settings::default() };
+        let check = probe_network(folder.path(), &off);
+        assert_eq!((check.state, check.limits), (HealthState::Ready, None));
+        weights::save_network(folder.path(), b"no network").unwrap();
+        let check = probe_network(folder.path(), &Settings { network: true, ..off });
+        assert_eq!((check.id.as_str(), check.state), ("onnx", HealthState::Missing));
+        assert!(check.limits.is_some() && check.remedy.is_some(), "{check}");
     }
 
     #[test]

@@ -60,6 +60,12 @@ pub fn describe(evidence: &Evidence) -> String {
             let reasons: Vec<String> = reasons.iter().map(ForestReason::to_string).collect();
             format!("Forest {:.1} % lossy: {}", 100.0 * probability, reasons.join("; "))
         }
+        Evidence::Network(reading) => format!(
+            "Network: log-odds {:.1}, {:.0} % of {} patches above 0",
+            reading.mean_logit,
+            100.0 * reading.share_over_zero,
+            reading.patches
+        ),
         Evidence::GridNotTried { reason } => format!("No grid tried: {reason}"),
     }
 }
@@ -68,7 +74,7 @@ pub fn describe(evidence: &Evidence) -> String {
 mod tests {
     use super::*;
     use crate::{
-        contracts::{Codec, Filterbank, GridChannel},
+        contracts::{Codec, Filterbank, GridChannel, NetworkReading},
         report::samples,
     };
 
@@ -139,6 +145,8 @@ mod tests {
                 "Ends at 20.1 kHz, 84 dB/kHz"
             ]
         );
+        let network = NetworkReading::of(&[-1.0, 2.0], "cpu", "0").map(Evidence::Network).unwrap();
+        assert_eq!(describe(&network), "Network: log-odds 0.5, 50 % of 2 patches above 0");
         let upsampled = Evidence::Upsampling { edge_hz: 22_050.0, drop_db: 61.0, from_rate_hz: 44_100 };
         assert_eq!(describe(&upsampled), "Ends at 22.05 kHz, 61 dB down, as from 44.1 kHz");
     }

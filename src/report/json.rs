@@ -18,8 +18,8 @@ use super::{
 };
 use crate::contracts::{
     ArbiterClass, ArbiterReason, Arbitration, AuditReport, AuditStatus, Codec, DecidedBy, Evidence, GridOutcome, GridSection,
-    Integrity, IntegrityState, JudgedWith, Md5State, Measurements, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts, Traces,
-    Verdict, VerdictClass,
+    Integrity, IntegrityState, JudgedWith, Md5State, Measurements, NetworkReading, REPORT_SCHEMA, Reader, SourceLimit, StreamFacts,
+    Traces, Verdict, VerdictClass,
 };
 use crate::policy::{Policy, PolicyOutcome};
 
@@ -323,6 +323,24 @@ impl Serialize for EvidencePart<'_> {
                 map.serialize_entry("kind", "forest")?;
                 map.serialize_entry("probability", &rounded(*probability, 4))?;
                 map.serialize_entry("reasons", reasons)?;
+            }
+            Evidence::Network(NetworkReading {
+                patches,
+                mean_logit,
+                spread,
+                share_over_zero,
+                highest_decile,
+                provider,
+                weights,
+            }) => {
+                map.serialize_entry("kind", "network")?;
+                map.serialize_entry("patches", patches)?;
+                map.serialize_entry("mean_logit", &rounded(*mean_logit, 4))?;
+                map.serialize_entry("spread", &rounded(*spread, 4))?;
+                map.serialize_entry("share_over_zero", &rounded(*share_over_zero, 4))?;
+                map.serialize_entry("highest_decile", &rounded(*highest_decile, 4))?;
+                map.serialize_entry("provider", provider)?;
+                map.serialize_entry("weights", weights)?;
             }
             Evidence::GridNotTried { reason } => {
                 map.serialize_entry("kind", "grid_not_tried")?;

@@ -177,6 +177,17 @@ fn line(evidence: &Evidence, report: &AuditReport) -> Reason {
             format!("below {:.0} %", 100.0 * DOUBT),
             if *probability >= DOUBT { Weight::Weak } else { Weight::Neutral },
         ),
+        Evidence::Network(reading) => reason(
+            "Network",
+            format!(
+                "{:.0} % of {} patches of the spectrogram look lossy; no proof alone",
+                100.0 * reading.share_over_zero,
+                reading.patches
+            ),
+            format!("log-odds {:.1}", reading.mean_logit),
+            "below 0",
+            if reading.mean_logit > 0.0 { Weight::Weak } else { Weight::Neutral },
+        ),
         Evidence::GridNotTried { reason: why } => reason("No codec grid tried", why.clone(), String::new(), "", Weight::Neutral),
     }
 }

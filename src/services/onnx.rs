@@ -22,9 +22,12 @@ const SYSTEM_FOLDERS: [&str; 7] = [
 #[cfg(not(unix))]
 const SYSTEM_FOLDERS: [&str; 0] = [];
 
-/// The library file that a program would use; `None` where there is none in the places looked at: the environment variable,
-/// beside the program, the loader's path, the system's folders.
-pub fn find_library() -> Option<PathBuf> {
+/// The library file that a program would use: `named`, where the settings name one that is there; `None` where there is none in the
+/// places looked at: the environment variable, beside the program, the loader's path, the system's folders.
+pub fn find_library(named: Option<&Path>) -> Option<PathBuf> {
+    if let Some(named) = named.filter(|path| path.is_file()) {
+        return Some(named.to_owned());
+    }
     if let Some(named) = env::var_os(LIBRARY_VARIABLE).map(PathBuf::from).filter(|path| path.is_file()) {
         return Some(named);
     }
@@ -63,6 +66,15 @@ fn is_library(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_settings_name_comes_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = folder.path().join("my-runtime.so");
+        fs::write(&library, "").unwrap();
+        assert_eq!(find_library(Some(&library)), Some(library));
+        assert_ne!(find_library(Some(folder.path())).as_deref(), Some(folder.path()), "a folder is no library");
+    }
 
     #[test]
     fn the_library_is_told_from_its_neighbours() {

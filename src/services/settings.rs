@@ -116,6 +116,10 @@ pub struct Settings {
     pub grey_from: f64,
     /// Probability from which it no longer is.
     pub grey_to: f64,
+    /// Whether the network looks at each track.
+    pub network: bool,
+    /// ONNX Runtime's library; `None` where it is to be looked for.
+    pub onnx_library: Option<PathBuf>,
     /// Colours of the window.
     pub theme: Theme,
     /// Language of the window.
@@ -161,6 +165,8 @@ impl Default for Settings {
             accepted_error: 0.001,
             grey_from: 0.35,
             grey_to: 0.75,
+            network: false,
+            onnx_library: None,
             theme: Theme::default(),
             language: Choice::default(),
             row_height: ROW_HEIGHTS[1],

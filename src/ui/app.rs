@@ -231,7 +231,7 @@ pub(super) fn when_audited<T>(
 
 /// Decoding and grid settings of an audit.
 pub(super) fn audit_settings(settings: &Settings) -> AuditSettings {
-    AuditSettings { ffmpeg: settings.ffmpeg.clone(), with_grids: true }
+    AuditSettings { ffmpeg: settings.ffmpeg.clone(), ..AuditSettings::default() }
 }
 
 impl App {

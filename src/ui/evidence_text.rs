@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::proof_text::{channel_name, grid_name, khz as khz_of, share_words, with_p, z_words};
 use crate::{
     brain::training::GREY,
-    contracts::{ArbiterClass, Arbitration, AuditReport, Evidence, ForestReason, GridOutcome, SectionState, capitalised},
+    contracts::{
+        ArbiterClass, Arbitration, AuditReport, Evidence, ForestReason, GridOutcome, NetworkReading, SectionState, capitalised,
+    },
     language::{figure, number, retold, tr},
 };
 
@@ -119,6 +121,7 @@ pub(super) fn reasons(report: &AuditReport) -> Vec<Value> {
                 Weight::Decisive,
             ),
             Evidence::Forest { probability, .. } => forest(*probability),
+            Evidence::Network(reading) => network(reading),
             Evidence::GridNotTried { reason: why } => {
                 reason(tr!("No codec grid tried"), &retold(why), String::new(), String::new(), Weight::None)
             }
@@ -221,6 +224,15 @@ fn forest(probability: f64) -> Value {
     let detail = tr!("many small traces weighed together; no proof alone");
     let usual = tr!("below {value} %", value = number(100.0 * GREY.0, 0));
     reason(tr!("Random forest"), detail, share_words(probability), usual, weight)
+}
+
+/// The network's word, which proves nothing alone.
+fn network(reading: &NetworkReading) -> Value {
+    let (share, patches) = (number(100.0 * reading.share_over_zero, 0), reading.patches);
+    let detail = tr!("{share} % of {patches} patches of the spectrogram look lossy; no proof alone", share, patches);
+    let weight = if reading.mean_logit > 0.0 { Weight::Weak } else { Weight::None };
+    let usual = tr!("below {value}", value = number(0.0, 0));
+    reason(tr!("Network"), &detail, tr!("log-odds {value}", value = number(reading.mean_logit, 1)), usual, weight)
 }
 
 /// A feature that moved it.

@@ -70,7 +70,8 @@ impl qobject::Health {
                 move |repository, cancel| {
                     let probe = crate::manager::probe_database(&startup.database, repository, startup.database_problem.as_deref());
                     let weights = crate::manager::probe_weights(&startup.weights);
-                    health::check(&startup.settings, &probe, &weights, startup.log_folder.as_deref(), cancel)
+                    let network = crate::manager::probe_network(&startup.weights, &startup.settings);
+                    health::check(&startup.settings, &probe, &weights, &network, startup.log_folder.as_deref(), cancel)
                 },
                 move |checks| {
                     let _ = thread.queue(move |health| health.take_in(checks));

@@ -176,6 +176,7 @@ impl TrackMeter {
             interior_silence_s: silences.interior_s,
             audio_id: self.identity.finish(),
             traces: spectrum.traces,
+            network: None,
         };
         let pictures = Pictures {
             spectrum_db: spectrum.average_db,

@@ -232,7 +232,7 @@ impl Excerpts {
     }
 
     /// Channels of excerpt `index`.
-    pub(super) fn planes(&self, index: usize) -> &[Vec<f32>] {
+    pub(in crate::analyzer) fn planes(&self, index: usize) -> &[Vec<f32>] {
         &self.planes[index]
     }
 }

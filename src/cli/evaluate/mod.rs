@@ -83,8 +83,9 @@ enum UsageError {
 /// Evaluates and reports; the exit code.
 pub(super) fn run(arguments: &EvaluateArguments) -> u8 {
     let interrupts = interrupt::listen();
-    let session = Session::start();
+    let mut session = Session::start();
     session.complain_about_settings();
+    session.switch_network(arguments.network);
     let (rows, earlier) = match prepare(arguments) {
         Ok(prepared) => prepared,
         Err(error) => {

@@ -30,8 +30,9 @@ use crate::{
 /// Trains and reports; the exit code.
 pub(super) fn run(arguments: &TrainArguments) -> u8 {
     let interrupts = interrupt::listen();
-    let session = Session::start();
+    let mut session = Session::start();
     session.complain_about_settings();
+    session.switch_network(arguments.network);
     let rows = match evaluate::read(&arguments.manifest).and_then(|rows| evaluate::select(rows, None, &arguments.arms)) {
         Ok(rows) => rows,
         Err(error) => {

@@ -55,9 +55,10 @@ pub(super) fn gpu() -> HealthCheck {
     HealthCheck::ready("gpu", NAME, found)
 }
 
-pub(super) fn onnx() -> HealthCheck {
+/// The library of ONNX Runtime as it lies there, by its name: nothing is loaded.
+pub fn onnx(settings: &Settings) -> HealthCheck {
     const NAME: &str = "ONNX Runtime";
-    match library::find_library() {
+    match library::find_library(settings.onnx_library.as_deref()) {
         Some(file) => {
             let version = library::version_in_name(&file).map(|version| format!("{version}, ")).unwrap_or_default();
             HealthCheck::ready("onnx", NAME, format!("{version}{}", file.display()))

@@ -14,6 +14,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+pub use checks::onnx;
+
 use super::{paths, settings::Settings};
 use crate::contracts::CancelToken;
 
@@ -144,6 +146,7 @@ pub fn check(
     settings: &Settings,
     database: &DatabaseProbe,
     weights: &HealthCheck,
+    network: &HealthCheck,
     logs: Option<&Path>,
     cancel: &CancelToken,
 ) -> Vec<HealthCheck> {
@@ -154,7 +157,7 @@ pub fn check(
     let mut checks = vec![ffmpeg::check(started, end, cancel), arbiter];
     let rest: [&dyn Fn() -> HealthCheck; 6] = [
         &checks::gpu,
-        &checks::onnx,
+        &|| network.clone(),
         &|| checks::database(database),
         &|| weights.clone(),
         &|| checks::disk(&database.path),
@@ -197,7 +200,8 @@ mod tests {
     fn everything_is_looked_at_even_where_nothing_is_installed() {
         let folder = tempfile::tempdir().unwrap();
         let database = DatabaseProbe::absent(&folder.path().join("audiopro.db"));
-        let checks = check(&quiet_settings(), &database, &forest(), Some(folder.path()), &CancelToken::new());
+        let checks =
+            check(&quiet_settings(), &database, &forest(), &onnx(&quiet_settings()), Some(folder.path()), &CancelToken::new());
         let ids: Vec<&str> = checks.iter().map(|check| check.id.as_str()).collect();
         assert_eq!(ids, ["ffmpeg", "ollama", "gpu", "onnx", "database", "weights", "disk", "logs"]);
         let of = |id: &str| checks.iter().find(|check| check.id == id).unwrap();
@@ -213,7 +217,7 @@ mod tests {
         let cancel = CancelToken::new();
         cancel.cancel();
         let database = DatabaseProbe::ready(Path::new("/tmp/audiopro.db"), "0 tracks");
-        let checks = check(&quiet_settings(), &database, &forest(), None, &cancel);
+        let checks = check(&quiet_settings(), &database, &forest(), &onnx(&quiet_settings()), None, &cancel);
         assert!(checks.len() < 8, "{checks:?}");
     }
 

@@ -1,0 +1,410 @@
+//! The second opinion: a small network that looks at patches of a track's spectrogram, on ONNX Runtime.
+//!
+//! A witness for the forest and never a judge: it gives log-odds, from which nothing follows alone. The library is handed in and
+//! loaded at first use, once a process; one session is shared by all workers, a batch at a time on one thread. Whatever is wrong
+//! with library or weights is one error, told once, and the forest goes on without.
+
+use std::{
+    borrow::Cow,
+    fmt,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+use ort::{
+    LoadDynamicError,
+    environment::Environment,
+    ep::{CUDA, ExecutionProvider},
+    logging::{LogLevel, LoggerFunction},
+    session::Session,
+    value::{Outlet, TensorElementType, TensorRef},
+};
+
+use super::weights::version_of;
+use crate::contracts::{CancelToken, Cancelled, NetworkReading, PATCH_BANDS, PATCH_BYTES, PATCH_SCHEMA, PATCH_TIMES, Patches};
+
+/// Patches at once: some tens of milliseconds, and as much memory as their activations take.
+const BATCH: usize = 8;
+/// Oldest ONNX Runtime that has what is called here, as `Cargo.toml` asks of the crate.
+pub const OLDEST_RUNTIME: &str = "1.20";
+/// Names in a file of ours.
+const KIND_KEY: &str = "audiopro.kind";
+const SCHEMA_KEY: &str = "audiopro.patch_schema";
+const KIND: &str = "network";
+/// Names of its input and output.
+const INPUT: &str = "patches";
+const OUTPUT: &str = "logits";
+
+/// Why the network says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NetworkError {
+    /// There is no library.
+    #[error("ONNX Runtime's library was not found")]
+    NoLibrary,
+    /// It is no library, or none for this machine.
+    #[error("{} cannot be loaded as ONNX Runtime: {cause}", library.display())]
+    Library {
+        /// The library.
+        library: PathBuf,
+        /// What the system says.
+        cause: String,
+    },
+    /// It is older than what is called here.
+    #[error("{} is ONNX Runtime {found}; {OLDEST_RUNTIME} or later is needed", library.display())]
+    TooOld {
+        /// The library.
+        library: PathBuf,
+        /// Its version.
+        found: String,
+    },
+    /// The program has no weights, and neither has the folder.
+    #[error("no network comes with this Audiopro")]
+    NoWeights,
+    /// The file of weights cannot be read.
+    #[error("the network cannot be read: {0}")]
+    Unreadable(String),
+    /// It is another kind of model.
+    #[error("it is no network of Audiopro")]
+    Foreign,
+    /// It was trained on other patches.
+    #[error("the network was trained on other patches than this Audiopro makes")]
+    OtherSchema,
+    /// Its input or output is another one.
+    #[error("the network has another shape: {0}")]
+    OtherShape(String),
+    /// It is cut off, or no model at all.
+    #[error("the network is damaged: {0}")]
+    Damaged(String),
+    /// It was loaded, and then failed.
+    #[error("the network failed: {0}")]
+    Failed(String),
+    /// The token was set.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+}
+
+/// What a network runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Provider {
+    /// A graphics card of NVIDIA's.
+    Cuda,
+    /// The processor.
+    Cpu,
+}
+
+impl Provider {
+    /// Its name in a report.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Cuda => "cuda",
+            Self::Cpu => "cpu",
+        }
+    }
+}
+
+/// A network, loaded at first use.
+pub struct Network {
+    library: Option<PathBuf>,
+    weights: Result<Cow<'static, [u8]>, NetworkError>,
+    loaded: OnceLock<Result<Loaded, NetworkError>>,
+}
+
+struct Loaded {
+    session: Mutex<Session>,
+    provider: Provider,
+    version: String,
+}
+
+impl Network {
+    /// The network of `weights`, which will run on `library`. Nothing is loaded yet.
+    pub fn new(library: Option<PathBuf>, weights: Result<Cow<'static, [u8]>, NetworkError>) -> Self {
+        Self { library, weights, loaded: OnceLock::new() }
+    }
+
+    /// Where the library is.
+    pub fn library(&self) -> Option<&Path> {
+        self.library.as_deref()
+    }
+
+    /// What it runs on, and what tells its weights from others. Loads it where that has not happened.
+    ///
+    /// # Errors
+    /// Why it cannot be loaded.
+    pub fn runs_on(&self) -> Result<(Provider, &str), NetworkError> {
+        self.loaded().map(|loaded| (loaded.provider, loaded.version.as_str()))
+    }
+
+    /// What it says of `patches`; `None` where there are none.
+    ///
+    /// # Errors
+    /// [`NetworkError::Cancelled`] within a batch of the token being set; else why it says nothing.
+    pub fn read(&self, patches: &Patches, cancel: &CancelToken) -> Result<Option<NetworkReading>, NetworkError> {
+        if patches.is_empty() {
+            return Ok(None);
+        }
+        let loaded = self.loaded()?;
+        let mut logits = Vec::with_capacity(patches.len());
+        for batch in patches.bytes().chunks(BATCH * PATCH_BYTES) {
+            cancel.check()?;
+            logits.extend(loaded.logits(batch)?);
+        }
+        Ok(NetworkReading::of(&logits, loaded.provider.id(), &loaded.version))
+    }
+
+    fn loaded(&self) -> Result<&Loaded, NetworkError> {
+        let load = || {
+            let weights = self.weights.as_ref().map_err(NetworkError::clone);
+            let loaded = weights.and_then(|weights| Loaded::new(self.library.as_deref(), weights));
+            match &loaded {
+                Ok(loaded) => tracing::info!(provider = loaded.provider.id(), weights = loaded.version, "the network is loaded"),
+                Err(error) => tracing::warn!("no network: {error}"),
+            }
+            loaded
+        };
+        self.loaded.get_or_init(load).as_ref().map_err(NetworkError::clone)
+    }
+}
+
+/// Without its weights: megabytes that tell nobody anything.
+impl fmt::Debug for Network {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Network").field("library", &self.library).finish_non_exhaustive()
+    }
+}
+
+impl Loaded {
+    fn new(library: Option<&Path>, weights: &[u8]) -> Result<Self, NetworkError> {
+        let environment = environment(library.ok_or(NetworkError::NoLibrary)?)?;
+        // A card's memory for what nobody checked would be wasted: the processor looks first.
+        let session = open(&environment, weights, Provider::Cpu).map_err(|error| NetworkError::Damaged(one_line(&error)))?;
+        check(&session)?;
+        let (session, provider) = if CUDA::is_available().unwrap_or(false) {
+            match open(&environment, weights, Provider::Cuda) {
+                Ok(session) => (session, Provider::Cuda),
+                Err(error) => {
+                    tracing::info!("the network runs on the processor: {}", one_line(&error));
+                    (session, Provider::Cpu)
+                }
+            }
+        } else {
+            (session, Provider::Cpu)
+        };
+        Ok(Self { session: Mutex::new(session), provider, version: version_of(weights) })
+    }
+
+    /// Log-odds of each patch of `batch`.
+    fn logits(&self, batch: &[u8]) -> Result<Vec<f32>, NetworkError> {
+        let failed = |error: ort::Error| NetworkError::Failed(one_line(&error));
+        let count = batch.len() / PATCH_BYTES;
+        let input = TensorRef::from_array_view(([count, 2, PATCH_BANDS, PATCH_TIMES], batch)).map_err(failed)?;
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        let outputs = session.run(ort::inputs![INPUT => input]).map_err(failed)?;
+        let output = outputs.get(OUTPUT).ok_or_else(|| NetworkError::Failed(format!("it gave no {OUTPUT}")))?;
+        let (_, logits) = output.try_extract_tensor::<f32>().map_err(failed)?;
+        if logits.len() != count || logits.iter().any(|logit| !logit.is_finite()) {
+            return Err(NetworkError::Failed(format!("of {count} patches it gave {logits:?}")));
+        }
+        Ok(logits.to_vec())
+    }
+}
+
+/// ONNX Runtime, of which there is one a process: the library that was loaded first stays, whichever is asked for.
+fn environment(library: &Path) -> Result<Environment, NetworkError> {
+    static ENVIRONMENT: Mutex<Option<Environment>> = Mutex::new(None);
+    let mut held = ENVIRONMENT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(environment) = &*held {
+        return Ok(environment.clone());
+    }
+    let library = std::path::absolute(library).unwrap_or_else(|_| library.to_owned());
+    let broken = |cause: String| NetworkError::Library { library: library.clone(), cause };
+    let builder = ort::init_from(&library).map_err(|error| match error {
+        LoadDynamicError::BadVersion { version_str, .. } => NetworkError::TooOld { library: library.clone(), found: version_str },
+        LoadDynamicError::Dlopen { error, .. } => broken(error.to_string()),
+        other => broken(other.to_string()),
+    })?;
+    let environment = builder.with_name("audiopro").with_telemetry(false).with_logger(logger()).build();
+    let environment = environment.map_err(|error| broken(one_line(&error)))?;
+    environment.set_log_level(LogLevel::Warning);
+    *held = Some(environment.clone());
+    Ok(environment)
+}
+
+/// What the library says goes to our log, and not to the terminal.
+fn logger() -> LoggerFunction {
+    Arc::new(|level: LogLevel, _: &str, _: &str, _: &str, message: &str| match level {
+        LogLevel::Verbose | LogLevel::Info => {}
+        LogLevel::Warning => tracing::info!("ONNX Runtime: {message}"),
+        LogLevel::Error | LogLevel::Fatal => tracing::warn!("ONNX Runtime: {message}"),
+    })
+}
+
+fn open(environment: &Environment, weights: &[u8], provider: Provider) -> Result<Session, ort::Error> {
+    let mut builder =
+        Session::builder(environment)?.with_intra_threads(1)?.with_inter_threads(1)?.with_log_level(LogLevel::Warning)?;
+    if provider == Provider::Cuda {
+        // Shortened products would make another figure than the processor does.
+        let card = CUDA::default().with_tf32(false).build().error_on_failure();
+        builder = builder.with_execution_providers([card])?;
+    }
+    builder.commit_from_memory(weights)
+}
+
+/// Whether a model is one of ours, for patches like ours.
+fn check(session: &Session) -> Result<(), NetworkError> {
+    let metadata = session.metadata().map_err(|error| NetworkError::Damaged(one_line(&error)))?;
+    if metadata.custom(KIND_KEY).as_deref() != Some(KIND) {
+        return Err(NetworkError::Foreign);
+    }
+    if metadata.custom(SCHEMA_KEY) != Some(PATCH_SCHEMA.to_string()) {
+        return Err(NetworkError::OtherSchema);
+    }
+    let other = |what: String| Err(NetworkError::OtherShape(what));
+    let [input] = session.inputs() else { return other(format!("{} inputs", session.inputs().len())) };
+    let patch = [2, PATCH_BANDS as i64, PATCH_TIMES as i64];
+    if !is_like(input, INPUT, TensorElementType::Uint8, &patch) {
+        return other(format!("its input is {} of {}", input.name(), input.dtype()));
+    }
+    match session.outputs().iter().find(|output| output.name() == OUTPUT) {
+        None => other(format!("no output {OUTPUT}")),
+        Some(output) if !is_like(output, OUTPUT, TensorElementType::Float32, &[1]) => {
+            other(format!("its output {OUTPUT} is of {}", output.dtype()))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// Whether a place is of this name and type, and of this shape behind the number of patches.
+fn is_like(place: &Outlet, name: &str, of: TensorElementType, shape: &[i64]) -> bool {
+    let dimensions = place.dtype().tensor_shape().map(|shape| shape.to_vec());
+    // The number of patches must be open: -1.
+    place.name() == name
+        && place.dtype().tensor_type() == Some(of)
+        && dimensions.is_some_and(|found| found.split_first() == Some((&-1, shape)))
+}
+
+/// A message of the library without its line breaks.
+fn one_line(error: &ort::Error) -> String {
+    error.message().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{env, fs};
+
+    use super::*;
+
+    /// A field of a protobuf message that holds bytes: text, or another message.
+    fn field(number: u8, bytes: impl AsRef<[u8]>) -> Vec<u8> {
+        let mut field = vec![(number << 3) | 2];
+        let mut length = bytes.as_ref().len();
+        while length > 127 {
+            field.push(length as u8 | 128);
+            length >>= 7;
+        }
+        field.push(length as u8);
+        field.extend(bytes.as_ref());
+        field
+    }
+
+    /// A field that holds a number below 128, of a message with at most 15 fields.
+    fn number(number: u8, value: u8) -> Vec<u8> {
+        vec![number << 3, value]
+    }
+
+    fn place(name: &str, of: u8, shape: &[Option<u16>]) -> Vec<u8> {
+        let dimension = |size: &Option<u16>| match size {
+            Some(size) => vec![1 << 3, *size as u8 | 128, (size >> 7) as u8],
+            None => field(2, "N"),
+        };
+        let shape: Vec<u8> = shape.iter().flat_map(|size| field(1, dimension(size))).collect();
+        let tensor = [number(1, of), field(2, shape)].concat();
+        [field(1, name), field(2, field(1, tensor))].concat()
+    }
+
+    /// A model in ONNX's format whose logit is the mean byte of a patch.
+    fn model(kind: &str, schema: &str, bands: u16) -> Vec<u8> {
+        // Attributes: a number is of type 2, numbers are of type 7; the type stands in field 20.
+        let attribute = |name: &str, value: u8| [field(1, name), number(3, value), vec![0xa0, 1, 2]].concat();
+        let axes = [field(1, "axes"), vec![8 << 3, 1], vec![0xa0, 1, 7]].concat();
+        let node = |input: &str, output: &str, name: &str, attributes: &[Vec<u8>]| {
+            let attributes: Vec<u8> = attributes.iter().flat_map(|attribute| field(5, attribute)).collect();
+            field(1, [field(1, input), field(2, output), field(4, name), attributes].concat())
+        };
+        let graph = [
+            node(INPUT, "x", "Cast", &[attribute("to", 1)]),
+            node("x", "y", "Flatten", &[attribute("axis", 1)]),
+            node("y", OUTPUT, "ReduceMean", &[axes, attribute("keepdims", 1)]),
+            field(2, "g"),
+            field(11, place(INPUT, 2, &[None, Some(2), Some(bands), Some(30)])),
+            field(12, place(OUTPUT, 1, &[None, Some(1)])),
+        ]
+        .concat();
+        let property = |key: &str, value: &str| field(14, [field(1, key), field(2, value)].concat());
+        let model =
+            [number(1, 8), field(7, graph), field(8, number(2, 17)), property(KIND_KEY, kind), property(SCHEMA_KEY, schema)];
+        model.concat()
+    }
+
+    fn patches(count: usize) -> Patches {
+        Patches::new((0..count).flat_map(|patch| vec![10 * patch as u8; PATCH_BYTES]).collect())
+    }
+
+    fn network(library: Option<PathBuf>, weights: Vec<u8>) -> Network {
+        Network::new(library, Ok(Cow::Owned(weights)))
+    }
+
+    /// The library that the developer names; without one these tests check what goes on without.
+    fn library() -> Option<PathBuf> {
+        let named = env::var_os("ORT_DYLIB_PATH").map(PathBuf::from).filter(|path| path.is_file());
+        if named.is_none() {
+            eprintln!("ORT_DYLIB_PATH names no library: no network was run");
+        }
+        named
+    }
+
+    #[test]
+    fn without_library_or_weights_it_says_why() {
+        let ours = model(KIND, "1", 480);
+        let cancel = CancelToken::new();
+        assert_eq!(network(None, ours.clone()).read(&patches(1), &cancel), Err(NetworkError::NoLibrary));
+        assert_eq!(network(None, ours.clone()).read(&patches(0), &cancel), Ok(None), "there is nothing to look at");
+        let without = Network::new(None, Err(NetworkError::NoWeights));
+        assert_eq!(without.runs_on(), Err(NetworkError::NoWeights));
+        // Where another test has loaded the library, it stays.
+        if library().is_none() {
+            let folder = tempfile::tempdir().unwrap();
+            let fake = folder.path().join("libonnxruntime.so");
+            fs::write(&fake, "no library").unwrap();
+            let error = network(Some(fake.clone()), ours).runs_on().unwrap_err();
+            assert!(matches!(&error, NetworkError::Library { library, .. } if *library == fake), "{error:?}");
+            assert!(error.to_string().contains("libonnxruntime.so"), "{error}");
+        }
+    }
+
+    #[test]
+    fn patches_are_read_in_batches_in_their_order() {
+        let Some(library) = library() else { return };
+        let network = network(Some(library), model(KIND, "1", 480));
+        let reading = network.read(&patches(20), &CancelToken::new()).unwrap().unwrap();
+        assert_eq!((reading.patches, reading.share_over_zero), (20, 0.95));
+        assert!((reading.mean_logit - 95.0).abs() < 1e-3, "{reading:?}");
+        assert!((reading.highest_decile - 170.0).abs() < 1e-3, "{reading:?}");
+        let cancelled = CancelToken::new();
+        cancelled.cancel();
+        assert_eq!(network.read(&patches(20), &cancelled), Err(NetworkError::Cancelled(Cancelled)));
+    }
+
+    #[test]
+    fn a_model_that_is_none_of_ours_is_refused() {
+        let Some(library) = library() else { return };
+        let fault = |weights: Vec<u8>| network(Some(library.clone()), weights).runs_on().unwrap_err();
+        assert_eq!(fault(model("something", "1", 480)), NetworkError::Foreign);
+        assert_eq!(fault(model(KIND, "2", 480)), NetworkError::OtherSchema);
+        assert!(matches!(fault(model(KIND, "1", 240)), NetworkError::OtherShape(_)));
+        let whole = model(KIND, "1", 480);
+        for damaged in [&whole[..whole.len() / 2], b"", b"no model at all"] {
+            assert!(matches!(fault(damaged.to_vec()), NetworkError::Damaged(_) | NetworkError::Foreign));
+        }
+    }
+}
