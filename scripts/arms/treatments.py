@@ -59,7 +59,7 @@ def noise(amplitude, crackle=0.0):
     """Adds white noise up to `amplitude` of full scale, another in each channel, and clicks in a share `crackle` of the samples."""
     seeds = "0*if(eq(n,0),st(0,7919+ch*104729)+st(1,15485863+ch*1299709)+st(2,32452843+ch*49979687))"
     clicks = f"+if(lt(random(1),{crackle:.6f}),0.4*(2*random(2)-1)*random(2),0)" if crackle else ""
-    return f"aeval='val(ch)+{seeds}+{amplitude:.6f}*(2*random(0)-1){clicks}'"
+    return f"aeval='val(ch)+{seeds}+{amplitude:.6f}*(2*random(0)-1){clicks}':c=same"
 
 
 def band(low, high):
