@@ -7,12 +7,17 @@ from fnmatch import fnmatchcase
 from .codecs import CODECS
 from .steps import Codec, Step, programs_of
 from .synthetic import SIGNALS
-from .treatments import CUTS, EDITS, RATES, STUDIO, TREATMENTS
+from .treatments import CUTS, EDITS, PASTS, RATES, STUDIO, TREATMENTS
 
 BASES = ("lame-320", "aac-256", "opus-256", "vorbis-q8")
 SECOND = {"second-aac": "aac-256", "second-mp3": "lame-256", "second-vorbis": "vorbis-q6", "second-opus": "opus-192"}
 # What moves or covers the grid of a codec, so that other traces must tell.
 BLIND = ("speed-sox", "pitch-sox", "lowpass16")
+# Bases for what leaves no grid, at headrooms from ample to none.
+PAST_BASES = (
+    *("lame-128", "lame-192", "lame-320", "lame-v0", "aac-128", "aac-256", "aac-fdk-256"),
+    *("opus-128", "opus-256", "vorbis-q5", "vorbis-q8", "mp2-256"),
+)
 CHAINS = (
     "gain+other-rate-soxr",
     "gain+other-rate-src",
@@ -26,7 +31,9 @@ CHAINS = (
 )
 # Not for genuine tracks: trim, swap and invert leave them as they are, and a change of container is no sound.
 GENUINE = [name for name in {**EDITS, **RATES, **CUTS, **STUDIO} if name not in ("trim", "swap", "invert", "gain-float", "bits24", "float32")]
-GENUINE_CHAINS = ("gain+other-rate-soxr", "roundtrip48+eq-limit")
+GENUINE += PASTS
+# Chains of CHAINS without what a genuine track doesn't show.
+GENUINE_CHAINS = ("gain+other-rate-soxr", "roundtrip48+eq-limit", "gain+other-rate-src", "eq+mono", "limit+other-rate-sox")
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,9 @@ def names():
     yield from (f"genuine+{part}" for part in (*GENUINE, *GENUINE_CHAINS))
     yield "synthetic"
     yield from (f"{base}+{part}" for part in edits for base in BASES)
+    # The rest of a studio on lossy tracks too: a treatment that only genuine ones went through would speak for them.
+    yield from (f"{base}+{part}" for part in STUDIO if part not in BLIND for base in BASES)
+    yield from (f"{base}+{part}" for part in PASTS for base in PAST_BASES)
 
 
 ARMS = {name: arm_of(name) for name in names()}
