@@ -11,7 +11,7 @@ use std::{
 use csv::{ByteRecord, ReaderBuilder, Trim, WriterBuilder};
 
 use super::{
-    EXIT_CLEAN, EXIT_FAILED, EXIT_USAGE, arguments::PatchesArguments, complain, evaluate, fingerprints::on_workers, interrupt,
+    EXIT_CLEAN, EXIT_FAILED, EXIT_USAGE, arguments::PatchesArguments, checksums::on_workers, complain, evaluate, interrupt,
     progress::Progress, start::Session,
 };
 use crate::{
