@@ -142,9 +142,10 @@ ensure_onnx_runtime() {
         python3 -m zipfile -e "$work"/onnxruntime-*.whl "$work/wheel" >&2; then
         mkdir -p -- "$folder"
         # Whole or not at all: a run that is cut off here leaves no half library to be loaded.
-        cp -- "$work/wheel/onnxruntime/capi/libonnxruntime.so.$onnx_version" "$folder/.onnxruntime.part" &&
-            mv -- "$folder/.onnxruntime.part" "$folder/libonnxruntime.so.$onnx_version" ||
+        if ! { cp -- "$work/wheel/onnxruntime/capi/libonnxruntime.so.$onnx_version" "$folder/.onnxruntime.part" &&
+            mv -- "$folder/.onnxruntime.part" "$folder/libonnxruntime.so.$onnx_version"; }; then
             say "ONNX Runtime could not be put into $folder; the network stays off"
+        fi
     else
         say "ONNX Runtime could not be fetched; the network stays off, and everything else works"
     fi
