@@ -3431,6 +3431,10 @@
         <translation>coupure %1&#xa0;kHz</translation>
     </message>
     <message>
+        <source>fades out at %1 kHz</source>
+        <translation>s’éteint à %1&#xa0;kHz</translation>
+    </message>
+    <message>
         <source>edge %1 kHz</source>
         <translation>bord %1&#xa0;kHz</translation>
     </message>

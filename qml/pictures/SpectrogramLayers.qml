@@ -9,7 +9,7 @@ Item {
 
     required property SoundView view
     required property string axis
-    // { cutoff, upsamplingEdge, sections }
+    // { cutoff, isCutoffSharp, upsamplingEdge, sections }
     required property var layers
 
     readonly property real topHz: view.topHz
@@ -27,7 +27,7 @@ Item {
 
     Repeater {
         model: [
-            { hz: root.layers.cutoff ?? -1, name: qsTr("cutoff %1 kHz") },
+            { hz: root.layers.cutoff ?? -1, name: root.layers.isCutoffSharp ?? true ? qsTr("cutoff %1 kHz") : qsTr("fades out at %1 kHz") },
             { hz: root.layers.upsamplingEdge ?? -1, name: qsTr("edge %1 kHz") }
         ].filter(edge => edge.hz > 0)
 

@@ -110,6 +110,7 @@ ColumnLayout {
         // Colours of the levels.
         SoundFrame {
             id: legend
+            visible: root.sound.state !== "problem"
             anchors.right: parent.right
             anchors.rightMargin: 4
             width: 38

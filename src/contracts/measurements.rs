@@ -71,7 +71,15 @@ pub struct Measurements {
     pub network: Option<NetworkReading>,
 }
 
+/// From here on the end of a band is an edge to the eye, in dB per kHz; below it the sound fades into its floor.
+const SHARP_DB_PER_KHZ: f64 = 10.0;
+
 impl Measurements {
+    /// Whether the band ends at an edge: where it does not, no cutoff is seen at [`Self::cutoff_hz`], the sound fades out there.
+    pub fn is_cutoff_sharp(&self) -> bool {
+        self.cutoff_slope_db_per_khz.is_some_and(|slope| slope >= SHARP_DB_PER_KHZ)
+    }
+
     /// Whether the recording has a technical defect: clipping, clicks, dropouts, a dead channel, one channel upside down.
     pub fn has_defects(&self) -> bool {
         let counted = [self.clipped_runs, self.clicks, self.dropouts];
@@ -101,4 +109,16 @@ pub struct Pictures {
     pub short_term_lufs: Vec<f32>,
     /// The decisive codec grid, drawn.
     pub proof: Option<GridProof>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_band_that_fades_has_no_edge() {
+        let with_slope = |slope| Measurements { cutoff_slope_db_per_khz: slope, ..Measurements::default() };
+        assert!(with_slope(Some(32.6)).is_cutoff_sharp(), "MP3 at 320 kbit/s");
+        assert!(!with_slope(Some(3.0)).is_cutoff_sharp() && !with_slope(None).is_cutoff_sharp());
+    }
 }

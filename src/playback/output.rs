@@ -180,7 +180,8 @@ impl Pump {
         let generation = self.shared.generation.load(Ordering::Acquire);
         let mut filled = 0;
         let mut last = None;
-        for frame in into.chunks_exact_mut(channels) {
+        let mut places = into.chunks_exact_mut(channels);
+        for frame in places.by_ref() {
             let framed = loop {
                 match self.consumer.pop() {
                     Ok(framed) if framed.generation < generation => {}
@@ -188,9 +189,10 @@ impl Pump {
                     Err(_) => break None,
                 }
             };
+            // What arrives from here on is for the next time: there is no silence between two frames.
             let Some(framed) = framed else {
                 frame.fill(0.0);
-                continue;
+                break;
             };
             match frame {
                 [mono] => *mono = (framed.frame[0] + framed.frame[1]) / 2.0,
@@ -203,6 +205,7 @@ impl Pump {
             filled += 1;
             last = Some(framed.position + 1);
         }
+        places.for_each(|frame| frame.fill(0.0));
         if let Some(position) = last {
             self.shared.position.store(position, Ordering::Relaxed);
             let play_us = self.shared.play_us.load(Ordering::Relaxed);

@@ -36,6 +36,7 @@ pub(super) fn layers(report: &AuditReport) -> Value {
     });
     json!({
         "cutoff": figures.cutoff_hz,
+        "isCutoffSharp": figures.is_cutoff_sharp(),
         "upsamplingEdge": figures.upsampling_edge_hz,
         "integrated": figures.integrated_lufs,
         "sections": sections,

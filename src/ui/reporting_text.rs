@@ -18,7 +18,7 @@ use super::rows::class_word;
 pub(super) struct Certified {
     /// Tracks in it.
     pub(super) tracks: usize,
-    /// Why others are not.
+    /// Why others are not, in the language of the window.
     pub(super) left_out: Vec<String>,
 }
 
@@ -51,9 +51,9 @@ pub(super) fn certified(certified: &Certified, path: &Path) -> String {
     );
     match certified.left_out.as_slice() {
         [] => done,
-        [problem] => tr!("{done}. Left out: {problem}", done, problem = retold(problem)),
+        [problem] => tr!("{done}. Left out: {problem}", done, problem),
         [problem, rest @ ..] => {
-            tr!("{done}. Left out: {problem} And {count} more.", done, problem = retold(problem), count = rest.len())
+            tr!("{done}. Left out: {problem} And {count} more.", done, problem, count = rest.len())
         }
     }
 }

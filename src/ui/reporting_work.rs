@@ -16,7 +16,7 @@ use super::{
 use crate::{
     analyzer::{DecodeError, sound::SoundError},
     contracts::{AuditReport, AuditSettings, AuditStatus, CancelToken},
-    language::tr,
+    language::{retold, tr},
     persistence::{Repository, SortColumn, StoreError, TableQuery, TrackId},
     pictures::View,
     policy::Policy,
@@ -118,7 +118,7 @@ pub(super) fn certify(
         match store.report(*track).map_err(unread)? {
             Some(report) if report.status == AuditStatus::Audited => reports.push(report),
             // A failed audit says why, and names its file.
-            Some(AuditReport { error: Some(problem), .. }) => left_out.push(problem),
+            Some(AuditReport { error: Some(problem), .. }) => left_out.push(retold(&problem).into_owned()),
             // A track that is gone has no name any more.
             _ => left_out.extend(store.rows(&[*track]).map_err(unread)?.iter().map(|row| reporting_text::unaudited(&row.name))),
         }
@@ -149,7 +149,7 @@ pub(super) fn certify(
         return Err(None);
     }
     OutputFile::write(path, &bytes).map_err(|error| Some(explain_unwritable(path, &error)))?;
-    left_out.extend_from_slice(assembly.left_out());
+    left_out.extend(assembly.left_out().iter().map(|problem| retold(problem).into_owned()));
     Ok(Certified { tracks: paths.len(), left_out })
 }
 

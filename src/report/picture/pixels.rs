@@ -63,7 +63,9 @@ pub(super) fn draw(
     let zoom = (layout.scale.floor() as usize).max(1);
     let small = (width.div_ceil(zoom), height.div_ceil(zoom));
     let top_hz = look.top_hz(scene.sound.sample_rate().nyquist_hz());
-    let edges_hz = [("cutoff", report.measurements.cutoff_hz), ("upsampling edge", report.measurements.upsampling_edge_hz)];
+    let figures = &report.measurements;
+    let end = if figures.is_cutoff_sharp() { "cutoff" } else { "fades out at" };
+    let edges_hz = [(end, figures.cutoff_hz), ("upsampling edge", figures.upsampling_edge_hz)];
     let whole = |image| Patch { place: plot, image, zoom: 1 };
     let mut drawn = Drawn { patches: Vec::new(), ticks: Vec::new(), legend_ticks: Vec::new(), edges: Vec::new() };
     match order.kind {
@@ -99,7 +101,7 @@ pub(super) fn draw(
             drawn.ticks = ticks;
         }
         PictureKind::Loudness => {
-            let integrated_lufs = report.measurements.integrated_lufs;
+            let integrated_lufs = figures.integrated_lufs;
             let (image, ticks) = pictures::loudness(&scene.overview, integrated_lufs, view, &PALETTE, small);
             drawn.patches.push(Patch { place: plot, image, zoom });
             drawn.ticks = ticks;
