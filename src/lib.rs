@@ -5,6 +5,9 @@
 //!
 //! `units | language -> contracts -> workers | analyzer | brain | services | persistence | policy -> manager | pictures | playback -> report -> cli | ui -> main`
 
+// Nothing but a test may take for granted that a value is there.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
+
 pub mod language;
 pub mod units;
 

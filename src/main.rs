@@ -1,5 +1,7 @@
 //! Arguments to configuration to window or command line to exit code.
 
+#![deny(clippy::unwrap_used, clippy::expect_used)]
+
 use std::process::ExitCode;
 
 use audiopro::cli::{self, Invocation};

@@ -97,7 +97,7 @@ pub fn probe_network(folder: &Path, settings: &Settings) -> HealthCheck {
         NetworkError::NoLibrary | NetworkError::Library { .. } | NetworkError::TooOld { .. } => {
             "Name a library of ONNX Runtime in the settings or in ORT_DYLIB_PATH, or switch the network off."
         }
-        _ => "Take the network out of the folder of weights, or switch it off.",
+        _ => "Put a network.onnx for this Audiopro into the folder of weights, or switch the network off.",
     };
     let found = capitalised(&error.to_string());
     let limits = "The forest judges without the network.";

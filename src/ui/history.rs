@@ -5,15 +5,8 @@ use std::pin::Pin;
 use cxx_qt::{CxxQtType, Threading};
 use cxx_qt_lib::QString;
 
-use super::{
-    app::{self, Told},
-    history_text::HistoryText,
-    session::update,
-};
-use crate::{
-    manager::Event,
-    persistence::{Repository, StoreError, TrackId},
-};
+use super::{app, history_text::HistoryText, session::update};
+use crate::persistence::{Repository, StoreError, TrackId};
 
 #[cxx_qt::bridge]
 pub mod qobject {
@@ -64,29 +57,8 @@ pub struct TrackHistoryRust {
 impl cxx_qt::Initialize for qobject::TrackHistory {
     fn initialize(mut self: Pin<&mut Self>) {
         self.as_mut().rust_mut().entries_json = QString::from("[]");
-        let Some(app) = app::get() else { return };
-        let thread = self.qt_thread();
-        app.listen(move |batch| {
-            let finished: Vec<TrackId> = batch
-                .iter()
-                .filter_map(|told| match told {
-                    Told::Manager(Event::Finished { track, .. }) => *track,
-                    _ => None,
-                })
-                .collect();
-            // A mark, another judge, a quarantine, another language.
-            let is_rejudged = batch.iter().any(|told| matches!(told, Told::Rejudged));
-            if finished.is_empty() && !is_rejudged {
-                return true;
-            }
-            thread
-                .queue(move |history| {
-                    if is_rejudged || finished.iter().any(|track| track.0 == i64::from(history.rust().track_id)) {
-                        history.load();
-                    }
-                })
-                .is_ok()
-        });
+        // Judged again means too: a mark, another judge, a quarantine, another language.
+        app::when_audited(self.qt_thread(), |history| history.rust().track_id, qobject::TrackHistory::load);
     }
 }
 
