@@ -26,7 +26,9 @@ pub mod playback;
 
 pub mod cli;
 pub mod report;
+// What the bridges generate is not ours.
 #[cfg(feature = "window")]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 pub mod ui;
 #[cfg(all(test, not(feature = "window")))]
 #[path = "ui/plain.rs"]
