@@ -32,12 +32,16 @@ def parse(description):
     loo = "trains a short network without each %(metavar)s in turn instead, and puts the figures into later cards"
     parser.add_argument("--leave-one-out", nargs="?", const="codec,encoder", metavar="KINDS", help=loo)
     parser.add_argument("--short-minutes", type=float, default=6, help="time for each of these; default: %(default)s")
+    fit = "trains a short network for each of %(metavar)s parts of the tuning sources, without it, instead: a later call scores by it"
+    parser.add_argument("--cross-fit", nargs="?", type=int, const=2, metavar="K", help=fit)
     options = parser.parse_args()
     known = {kind for kind, _ in options.hold_out} | set((options.leave_one_out or "").split(",")) - {""}
     if wrong := known - set(tracks.KINDS):
         parser.error(f"{', '.join(sorted(wrong))}: what can be held out is {', '.join(tracks.KINDS)}")
     if options.hold_out and options.output == SHIPPED:
         parser.error("a network with something held out is not the one to ship: name another --output, and another --work")
+    if options.cross_fit and (options.hold_out or options.leave_one_out):
+        parser.error("--cross-fit holds sources out; it goes with no other --hold-out or --leave-one-out")
     return parser, options
 
 
@@ -67,6 +71,15 @@ def train(found, patches, plan, say):
     return training.state if training.run() else None
 
 
+def short_training(found, patches, plan, network, say):
+    """Trains and exports; the number of steps, or None where time was up."""
+    state = train(found, patches, plan, say)
+    if state is None:
+        return None
+    export.write(state.best, network, samples(found, patches, plan.seed), plan.seed, time.strftime("%Y-%m-%d"), 1)
+    return state.step
+
+
 def train_one(found, patches, options, plan, say):
     state = train(found, patches, plan, say)
     if state is None:
@@ -78,13 +91,52 @@ def train_one(found, patches, options, plan, say):
     say("scoring the calibration and report splits")
     running = export.session(options.output, os.cpu_count() or 1)
     scored = scoring.score(running, [track for track in found if track.split != "tune"], patches)
-    scoring.write(scored, plan.work / "scores.csv")
+    scoring.write(scored + out_of_fold(found, patches, plan, say), plan.work / "scores.csv")
     facts |= {"trained": trained, "version": 1}
     held = [held_result(running, kind, name, found, patches, state.step) for kind, name in plan.held]
     licences = card.licences_of(options.corpus)
     text = card.card(found, scored, state, plan, facts, held or results_of(plan.work, mark_of(found)), licences)
     write_text(text, options.output.with_suffix(".md"))
     say(f"{options.output.with_suffix('.md')}: the card; {plan.work / 'scores.csv'}: every track")
+    return 0
+
+
+def out_of_fold(found, patches, plan, say):
+    """The tuning split, each track scored by the network of --cross-fit that did not see its source; empty where there is none."""
+    scored, mark = [], mark_of(found)
+    for path in sorted((plan.work / "folds").glob("*.json")):
+        fold = json.loads(path.read_text())
+        if fold["mark"] == mark:
+            unseen = [track for track in found if track.split == "tune" and track.source in fold["sources"]]
+            scored += scoring.score(export.session(path.with_suffix(".onnx"), os.cpu_count() or 1), unseen, patches)
+    if not scored:
+        say("no networks of --cross-fit on these tracks: the tuning split is not scored, and a forest cannot learn from the scores")
+    return scored
+
+
+def cross_fit(found, patches, options, plan, say):
+    """A network for each part of the tuning sources, trained without that part."""
+    parts = tracks.folds(found, options.cross_fit)
+    folder, mark, steps = plan.work / "folds", mark_of(found), options.steps
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, part in enumerate(parts):
+        result = folder / f"fold-{number}.json"
+        done = json.loads(result.read_text()) if result.exists() else {}
+        if (done.get("mark"), done.get("sources")) == (mark, part):
+            steps = steps or done["steps"]
+            say(f"fold {number}: done before")
+            continue
+        say(f"== fold {number}, without {', '.join(part)}")
+        held = tuple(("source", source) for source in part)
+        short = replace(plan, minutes=plan.minutes if steps else options.short_minutes, steps=steps, held=held)
+        steps = short_training(found, patches, replace(short, work=folder / str(number)), result.with_suffix(".onnx"), say)
+        if steps is None:
+            return 1
+        write_text(json.dumps({"mark": mark, "sources": part, "steps": steps}, indent=1), result)
+    for stale in folder.glob("fold-*.json"):
+        if int(stale.stem.rpartition("-")[2]) >= len(parts):
+            stale.unlink()
+    say(f"{folder}: a network a part; a call without --cross-fit scores the tuning split by them")
     return 0
 
 
@@ -110,13 +162,12 @@ def leave_one_out(found, patches, options, plan, say):
             say(f"{title}: done before")
             continue
         say(f"== {title}")
-        short = replace(plan, minutes=plan.minutes if steps else options.short_minutes, steps=steps, work=folder / title)
-        state = train(found, patches, replace(short, held=() if kind == "none" else ((kind, name),)), say)
-        if state is None:
-            return 1
-        steps = state.step
+        held = () if kind == "none" else ((kind, name),)
+        short = replace(plan, minutes=plan.minutes if steps else options.short_minutes, steps=steps, held=held)
         network = folder / title / "network.onnx"
-        export.write(state.best, network, samples(found, patches, plan.seed), plan.seed, time.strftime("%Y-%m-%d"), 1)
+        steps = short_training(found, patches, replace(short, work=folder / title), network, say)
+        if steps is None:
+            return 1
         running = export.session(network, os.cpu_count() or 1)
         if kind == "none":
             every = [held_result(running, *one, found, patches, steps) for one in names]
@@ -142,7 +193,7 @@ def main(description, say):
         lonely = tracks.unpaired([track for track in found if track.split == "tune"])
         if lonely:
             say(f"not trained on, for want of the other side: {', '.join(name or 'untreated' for name in lonely)}")
-        run = leave_one_out if options.leave_one_out else train_one
+        run = cross_fit if options.cross_fit else leave_one_out if options.leave_one_out else train_one
         return run(found, patches, options, plan, say)
     except (OSError, ValueError) as error:
         say(error)

@@ -37,9 +37,10 @@ def band_of(headroom):
 
 
 def features(logits):
-    """Of the logits of a track's patches: mean, spread, share over 0, highest decile (the mean of the highest tenth)."""
+    """Of the logits of a track's patches, as `NetworkReading` has them: mean, standard deviation, share over 0, highest decile (by
+    the nearest rank: of ten the ninth)."""
     count = len(logits)
     mean = sum(logits) / count
     spread = (sum((logit - mean) ** 2 for logit in logits) / count) ** 0.5
-    tenth = sorted(logits, reverse=True)[: max(1, count // 10)]
-    return mean, spread, sum(logit > 0 for logit in logits) / count, sum(tenth) / len(tenth)
+    rank = -(-9 * count // 10)
+    return mean, spread, sum(logit > 0 for logit in logits) / count, sorted(logits)[rank - 1]

@@ -39,7 +39,8 @@ class Track:
 
     def is_of(self, kind, name):
         """Whether it went through what is held out."""
-        held = {"codec": self.codecs, "encoder": self.encoders, "treatment": {self.treatment, *self.treatment.split("+")}}
+        held = {"codec": self.codecs, "encoder": self.encoders, "source": {self.source}}
+        held["treatment"] = {self.treatment, *self.treatment.split("+")}
         return name in held[kind]
 
 
@@ -109,6 +110,20 @@ def read(folders):
 def without(tracks, held):
     """Tracks that went through nothing of what is held out, a list of (kind, name)."""
     return [track for track in tracks if not any(track.is_of(kind, name) for kind, name in held)]
+
+
+def folds(tracks, count):
+    """The sources of the tuning split in `count` parts of about as many tracks each; raises ValueError where they are too few."""
+    sources = sorted(grouped((track for track in tracks if track.split == "tune"), lambda track: track.source).items())
+    if not 2 <= count <= len(sources):
+        raise ValueError(f"{count} folds: from 2 to {len(sources)} can be made of {len(sources)} sources")
+    parts = [[] for _ in range(count)]
+    sizes = [0] * count
+    for source, members in sorted(sources, key=lambda item: -len(item[1])):
+        lightest = sizes.index(min(sizes))
+        parts[lightest].append(source)
+        sizes[lightest] += len(members)
+    return parts
 
 
 def grouped(tracks, key):

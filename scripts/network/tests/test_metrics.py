@@ -37,8 +37,9 @@ class Bars(unittest.TestCase):
 class Features(unittest.TestCase):
     def test_of_twenty_patches(self):
         mean, spread, share, decile = metrics.features([float(value) for value in range(-10, 10)])
-        self.assertEqual((mean, share, decile), (-0.5, 0.45, 8.5))
+        self.assertEqual((mean, share, decile), (-0.5, 0.45, 7.0))
         self.assertAlmostEqual(spread, (399 / 12) ** 0.5)
+        self.assertEqual(metrics.features([-3.0]), (-3.0, 0.0, 0.0, -3.0))
 
 
 class Environment(unittest.TestCase):

@@ -34,6 +34,23 @@ def write(folder, rows):
         writer.writerows(rows)
 
 
+class Folds(unittest.TestCase):
+    def test_every_tuning_source_lies_in_one_fold_and_they_are_alike(self):
+        names = [f"source-{number}__{take}.flac" for number in range(30) for take in range(1 + number % 3)]
+        found = tracks_of("genuine", "lame-320", sources=names)
+        tuned = [track for track in found if track.split == "tune"]
+        parts = tracks.folds(found, 3)
+        self.assertEqual(sorted(sum(parts, [])), sorted({track.source for track in tuned}))
+        sizes = [sum(track.source in part for track in tuned) for part in parts]
+        self.assertLessEqual(max(sizes) - min(sizes), 6)
+        left = tracks.without(found, [("source", source) for source in parts[0]])
+        self.assertEqual(len(left), len(found) - sizes[0])
+
+    def test_more_folds_than_sources_are_refused(self):
+        with self.assertRaisesRegex(ValueError, "folds"):
+            tracks.folds(tracks_of("genuine"), 9)
+
+
 class Reading(unittest.TestCase):
     def test_several_folders_number_their_patches_in_a_row(self):
         with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
