@@ -282,12 +282,12 @@ fn silenced(sound: &Features, grids: &Features) -> Features {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::brain::forest::tests::rows;
 
     /// Tracks without a reading; what tells lossy ones is their shelf at 16 kHz.
-    fn examples() -> Vec<Example> {
+    pub(in crate::brain) fn examples() -> Vec<Example> {
         let roles = [Role::Train, Role::Train, Role::Calibrate, Role::Report];
         let example = |(place, row): (usize, GrowingRow)| Example {
             path: place.to_string(),
@@ -303,7 +303,7 @@ mod tests {
     }
 
     /// The same with readings that tell what is lossy; half of the lossy tracks have the shelf of a genuine one.
-    fn heard() -> Vec<Example> {
+    pub(in crate::brain) fn heard() -> Vec<Example> {
         let shelf = TABLE.iter().position(|feature| feature.name == "fall_16k_db").unwrap();
         let mut examples = examples();
         let shelves: Vec<f32> = examples.iter().map(|example| example.features[shelf]).collect();
