@@ -4,8 +4,8 @@
 //! and gets the silent grids of a genuine track. Tracks of one source stay on one side: some grow the trees, others set the
 //! calibration, others are only measured. Nothing here reads a file.
 //!
-//! A forest is asked with a reading of the network and without: the network can be switched off, or have no library. So a track with a
-//! reading is met in both ways, when trees grow and when the calibration is set.
+//! A forest is asked with a reading of the network and without: the network can be switched off, or have no library. So a track
+//! with a reading is met in both ways, when trees grow and when the calibration is set.
 
 use std::{
     borrow::Cow,

@@ -106,9 +106,9 @@ const UNKNOWN: &str = "unknown";
 /// Errors that an auditor may accept beside the default.
 const LOOSER_ERRORS: [f64; 2] = [0.01, 0.05];
 
-/// Compares what `forest` says with the readings of `examples` and without, what the grids and the network say alone, and what a forest
-/// grown with `seed` on the same examples without readings says; `tell` gets the share done. `None` where no track of the report role
-/// has a reading.
+/// Compares what `forest` says with the readings of `examples` and without, what the grids and the network say alone, and what a
+/// forest says that is grown with `seed` on the same examples without readings; `tell` gets the share done. `None` where no track of
+/// the report role has a reading.
 ///
 /// # Errors
 /// [`GrowError`].

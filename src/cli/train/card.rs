@@ -81,9 +81,9 @@ impl Card<'_> {
         }
         writeln!(
             text,
-            "\nA track that a grid settles ({} of the {} lossy ones that are only measured) lends its sound and gets the silent grids \
-             of a genuine track: so it looks where the forest is asked. The calibration and the figures below, but those of the rank, \
-             are of tracks that no grid settles, weighted so that one in {:.0} of them is lossy.\n",
+            "\nA track that a grid settles ({} of the {} lossy ones that are only measured) lends its sound and gets the silent \
+             grids of a genuine track: so it looks where the forest is asked. The calibration and the figures below, but those of \
+             the rank, are of tracks that no grid settles, weighted so that one in {:.0} of them is lossy.\n",
             figures.settled,
             figures.settled + figures.missed.iter().sum::<usize>(),
             1.0 / LOSSY_SHARE
@@ -91,8 +91,8 @@ impl Card<'_> {
         if figures.readings.iter().any(|count| *count > 0) {
             writeln!(
                 text,
-                "A track with a reading of the network grows trees and sets the calibration twice, by halves: once with the reading, \
-                 once with it hidden. So the forest serves where the network is switched on and where it is not.\n"
+                "A track with a reading of the network grows trees and sets the calibration twice, by halves: once with the \
+                 reading, once with it hidden. So the forest serves where the network is switched on and where it is not.\n"
             )?;
         }
         Ok(())
