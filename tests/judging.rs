@@ -68,6 +68,33 @@ fn training_is_deterministic_and_writes_its_card_and_examples() {
 }
 
 #[test]
+fn readings_from_a_file_enter_the_forest_and_its_card() {
+    let folder = tempfile::tempdir().unwrap();
+    measured(folder.path());
+    let manifest = fs::read_to_string(folder.path().join("manifest.csv")).unwrap();
+    let mut scores = "path,label,arm,source,split,headroom,patches,mean,spread,share,decile\n".to_owned();
+    // All but the first track, so that one stays without.
+    for line in manifest.lines().skip(2) {
+        let fields: Vec<&str> = line.split(',').collect();
+        let mean = if fields[1] == "transcode" { 2.5 } else { -2.5 };
+        scores.push_str(&format!("{},{},{},,,,32,{mean},1.0,0.5,3.0\n", fields[0], fields[1], fields[3]));
+    }
+    fs::write(folder.path().join("scores.csv"), scores).unwrap();
+    let output = train(folder.path(), &["--network-scores", "scores.csv", "--output", "a.bin"]).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && told.contains("1 of ") && told.contains("without a reading of the network"), "{told}");
+    let card = String::from_utf8_lossy(&output.stdout);
+    for word in ["### With the network", "## Does the network earn its place?", "| area under the curve |  | 1.000 |"] {
+        assert!(card.contains(word), "{word}\n{card}");
+    }
+    let examples = weights::decode_examples(&fs::read(folder.path().join("a.examples")).unwrap()).unwrap();
+    let silent = examples.iter().filter(|example| example.row().unwrap().mean_logit().is_none());
+    assert_eq!(silent.count(), 1, "the window trains again with the readings");
+    let output = train(folder.path(), &["--network-scores", "nowhere.csv"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(64));
+}
+
+#[test]
 fn a_kill_at_any_moment_leaves_one_whole_forest() {
     let folder = tempfile::tempdir().unwrap();
     measured(folder.path());

@@ -27,7 +27,8 @@ fn logit(score: f64) -> f64 {
     (score / (1.0 - score)).ln()
 }
 
-fn logistic(x: f64) -> f64 {
+/// `1 / (1 + exp(-x))`.
+pub(super) fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 

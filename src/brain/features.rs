@@ -2,9 +2,21 @@
 //!
 //! Nothing of the container, the file or its tags is in it: the same samples give the same features in any file. A feature that
 //! could not be measured has a value of its own, as far below its range as the range is wide, so that a tree can split it off;
-//! it is never 0. [`schema_id`] changes with any name, unit, order or range: weights of another schema are refused.
+//! it is never 0. [`schema_id`] changes with any name, unit, order or range: weights of another schema are refused. The columns of
+//! the network come last, and are missing wherever no network looked.
 
-use crate::contracts::{Codec, GridOutcome, Measurements};
+use crate::contracts::{Codec, GridOutcome, Measurements, NetworkReading};
+
+/// Who tells of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Witness {
+    /// The sound as it was measured.
+    Sound,
+    /// The codec grids.
+    Grid,
+    /// The network.
+    Network,
+}
 
 /// One column.
 #[derive(Clone, Copy)]
@@ -17,8 +29,8 @@ pub struct Feature {
     pub range: (f64, f64),
     /// What it is, in words that fit into a sentence.
     pub meaning: &'static str,
-    /// Whether it is told by the codec grids.
-    pub is_of_grid: bool,
+    /// Who tells of it.
+    pub witness: Witness,
     measure: fn(&Measurements, &GridOutcome) -> Option<f64>,
 }
 
@@ -32,6 +44,14 @@ impl Feature {
     pub fn is_missing(&self, value: f32) -> bool {
         f64::from(value) < self.range.0
     }
+
+    /// What stands in a row for `measured`: within the range, or "not measured" where it is no number.
+    fn value(&self, measured: Option<f64>) -> f32 {
+        match measured.filter(|value| value.is_finite()) {
+            Some(value) => value.clamp(self.range.0, self.range.1) as f32,
+            None => self.missing(),
+        }
+    }
 }
 
 const fn of_grid(
@@ -40,7 +60,7 @@ const fn of_grid(
     meaning: &'static str,
     measure: fn(&Measurements, &GridOutcome) -> Option<f64>,
 ) -> Feature {
-    Feature { name, unit: "", range, meaning, is_of_grid: true, measure }
+    Feature { name, unit: "", range, meaning, witness: Witness::Grid, measure }
 }
 
 const fn of_sound(
@@ -50,7 +70,16 @@ const fn of_sound(
     meaning: &'static str,
     measure: fn(&Measurements, &GridOutcome) -> Option<f64>,
 ) -> Feature {
-    Feature { name, unit, range, meaning, is_of_grid: false, measure }
+    Feature { name, unit, range, meaning, witness: Witness::Sound, measure }
+}
+
+const fn of_network(
+    name: &'static str,
+    range: (f64, f64),
+    meaning: &'static str,
+    measure: fn(&Measurements, &GridOutcome) -> Option<f64>,
+) -> Feature {
+    Feature { name, unit: "", range, meaning, witness: Witness::Network, measure }
 }
 
 /// The two columns of a codec: z of its strongest hole test and of its strongest lattice test, over all filterbanks and rates.
@@ -64,6 +93,7 @@ macro_rules! z_of {
 }
 
 const Z: (f64, f64) = (-10.0, 100.0);
+const LOGITS: (f64, f64) = (-20.0, 20.0);
 
 const OF_CODECS: [[Feature; 2]; 10] = [
     z_of!(Mp3, "mp3_holes_z", "mp3_lattice_z", "MP3"),
@@ -78,7 +108,7 @@ const OF_CODECS: [[Feature; 2]; 10] = [
     z_of!(Atrac, "atrac_holes_z", "atrac_lattice_z", "ATRAC"),
 ];
 
-const OTHERS: [Feature; 40] = [
+const OTHERS: [Feature; 44] = [
     of_grid("largest_holes_z", Z, "largest z of any hole test", |_, grid| largest(grid, |test| Some(test.holes?.z))),
     of_grid("largest_lattice_z", Z, "largest z of any ladder test", |_, grid| largest(grid, |test| Some(test.lattice?.z))),
     of_grid("hole_rate", (0.0, 1.0), "share of empty coefficients at the best alignment", |_, grid| {
@@ -139,6 +169,14 @@ const OTHERS: [Feature; 40] = [
     of_sound("is_dual_mono", "", (0.0, 1.0), "left equal to right", |m, _| {
         m.is_dual_mono.map(|is_mono| f64::from(u8::from(is_mono)))
     }),
+    of_network("network_mean_logit", LOGITS, "mean log-odds of the network", |m, _| Some(reading(m)?.mean_logit)),
+    of_network("network_spread", (0.0, 20.0), "spread of the log-odds of the network", |m, _| Some(reading(m)?.spread)),
+    of_network("network_share_over_zero", (0.0, 1.0), "share of patches that the network takes for lossy", |m, _| {
+        Some(reading(m)?.share_over_zero)
+    }),
+    of_network("network_highest_decile", LOGITS, "log-odds that a tenth of the patches reach", |m, _| {
+        Some(reading(m)?.highest_decile)
+    }),
 ];
 
 /// Columns of a row.
@@ -180,16 +218,37 @@ impl Features {
     pub fn new(measurements: &Measurements, grid: Option<&GridOutcome>) -> Self {
         let nothing = GridOutcome::default();
         let grid = grid.unwrap_or(&nothing);
-        let value = |feature: &Feature| match (feature.measure)(measurements, grid).filter(|value| value.is_finite()) {
-            Some(value) => value.clamp(feature.range.0, feature.range.1) as f32,
-            None => feature.missing(),
-        };
-        Self(TABLE.iter().map(value).collect())
+        Self(TABLE.iter().map(|feature| feature.value((feature.measure)(measurements, grid))).collect())
     }
 
     /// The same row with the grids hidden.
     pub fn without_grid(&self) -> Self {
-        let hidden = |(feature, value): (&Feature, &f32)| if feature.is_of_grid { feature.missing() } else { *value };
+        self.without(Witness::Grid)
+    }
+
+    /// The same row with the network's reading hidden.
+    pub fn without_network(&self) -> Self {
+        self.without(Witness::Network)
+    }
+
+    /// The same row with another reading: mean, spread, share over zero and highest decile, as a [`NetworkReading`] has them.
+    pub fn with_network(&self, figures: [f64; 4]) -> Self {
+        let mut row = self.clone();
+        let columns = TABLE.iter().zip(&mut row.0).filter(|(feature, _)| feature.witness == Witness::Network);
+        for ((feature, value), figure) in columns.zip(figures) {
+            *value = feature.value(Some(figure));
+        }
+        row
+    }
+
+    /// Mean log-odds that the network gave; `None` without a reading.
+    pub fn mean_logit(&self) -> Option<f64> {
+        let (feature, value) = TABLE.iter().zip(&self.0).find(|(feature, _)| feature.witness == Witness::Network)?;
+        (!feature.is_missing(*value)).then(|| f64::from(*value))
+    }
+
+    fn without(&self, witness: Witness) -> Self {
+        let hidden = |(feature, value): (&Feature, &f32)| if feature.witness == witness { feature.missing() } else { *value };
         Self(TABLE.iter().zip(&self.0).map(hidden).collect())
     }
 
@@ -197,6 +256,11 @@ impl Features {
     pub fn from_values(values: Vec<f32>) -> Option<Self> {
         (values.len() == COUNT).then_some(Self(values))
     }
+}
+
+/// The network's reading, where it is one: what a broken network gives is no number.
+fn reading(measurements: &Measurements) -> Option<&NetworkReading> {
+    measurements.network.as_ref().filter(|reading| reading.mean_logit.is_finite())
 }
 
 /// A second try beside a codec's own grid is no new sight of it.
@@ -253,10 +317,24 @@ mod tests {
     }
 
     #[test]
+    fn a_reading_fills_the_last_columns_and_can_be_hidden() {
+        let network = NetworkReading::of(&[-1.0, 3.0], "cpu", "0");
+        let nothing = Features::new(&Measurements::default(), None);
+        let row = Features::new(&Measurements { network: network.clone(), ..Measurements::default() }, None);
+        assert_eq!(row.0[COUNT - 4..], [1.0, 2.0, 0.5, 3.0]);
+        assert_eq!((row.mean_logit(), nothing.mean_logit()), (Some(1.0), None));
+        assert_eq!((row.without_network(), row.without_grid()), (nothing.clone(), row.clone()));
+        assert_eq!(nothing.with_network([1.0, 2.0, 0.5, 3.0]), row);
+        assert_eq!(nothing.with_network([99.0, 2.0, 0.5, 3.0]).mean_logit(), Some(20.0), "what lies beyond is the bound");
+        let broken = network.map(|reading| NetworkReading { mean_logit: f64::NAN, ..reading });
+        assert_eq!(Features::new(&Measurements { network: broken, ..Measurements::default() }, None), nothing);
+    }
+
+    #[test]
     fn the_schema_is_the_one_that_the_shipped_weights_were_made_for() {
         // Changing the table changes this number: train again (`audiopro train`), then write it here.
         assert_eq!(schema_id(), SCHEMA_OF_SHIPPED_WEIGHTS);
     }
 
-    const SCHEMA_OF_SHIPPED_WEIGHTS: u32 = 1_962_775_563;
+    const SCHEMA_OF_SHIPPED_WEIGHTS: u32 = 3_910_142_440;
 }

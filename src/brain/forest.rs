@@ -90,15 +90,17 @@ pub enum GrowError {
     Refused(String),
 }
 
-/// A row to grow from.
+/// A row to grow from: a track, or one of the ways in which it is met.
 #[derive(Clone, Debug)]
 pub struct GrowingRow {
     /// Features.
     pub features: Features,
     /// Whether it was ever lossy.
     pub is_lossy: bool,
-    /// How much it counts, beside 1.
+    /// How much the track counts, beside 1.
     pub weight: f64,
+    /// Share of the track that this row is: 1 where it is the only one.
+    pub part: f64,
 }
 
 impl Forest {
@@ -107,8 +109,11 @@ impl Forest {
     /// # Errors
     /// [`GrowError`].
     pub fn grow(rows: &[GrowingRow], seed: u64, cancel: &CancelToken, tell: &mut dyn FnMut(f32)) -> Result<Self, GrowError> {
-        let lossy = rows.iter().filter(|row| row.is_lossy).count();
-        let genuine = rows.len() - lossy;
+        let tracks = |is_lossy: bool| {
+            let parts: f64 = rows.iter().filter(|row| row.is_lossy == is_lossy).map(|row| row.part).sum();
+            parts.round() as usize
+        };
+        let (genuine, lossy) = (tracks(false), tracks(true));
         if genuine.min(lossy) < LEAST_LEAF {
             return Err(GrowError::TooFew { genuine, lossy, needed: LEAST_LEAF });
         }
@@ -116,13 +121,15 @@ impl Forest {
         let values: Vec<Vec<f64>> = rows.iter().map(|row| row.features.0.iter().map(|value| f64::from(*value)).collect()).collect();
         let x = DenseMatrix::from_2d_vec(&values).map_err(|error| refused(&error))?;
         let y: Vec<f64> = rows.iter().map(|row| f64::from(u8::from(row.is_lossy))).collect();
-        let weights: Vec<f64> = rows.iter().map(|row| row.weight).collect();
+        let weights: Vec<f64> = rows.iter().map(|row| row.weight * row.part).collect();
+        // A tree draws as many rows as there are: behind a leaf stand as many of them as come of so many tracks.
+        let least_leaf = (LEAST_LEAF * rows.len()).div_ceil(genuine + lossy);
         let mut trees = Vec::with_capacity(TREES);
         while trees.len() < TREES {
             cancel.check()?;
             let parameters = RandomForestRegressorParameters::default()
                 .with_max_depth(DEEPEST)
-                .with_min_samples_leaf(LEAST_LEAF)
+                .with_min_samples_leaf(least_leaf)
                 .with_n_trees(TREES_AT_ONCE)
                 .with_m(TRIED)
                 .with_seed(seed.wrapping_mul(1_000_003).wrapping_add(trees.len() as u64));
@@ -245,7 +252,7 @@ pub(super) mod tests {
                 let is_lossy = place % 2 == 1;
                 let mut values: Vec<f32> = TABLE.iter().map(|feature| feature.range.0 as f32 + random()).collect();
                 values[shelf] = if is_lossy { 40.0 } else { 5.0 } + 10.0 * random();
-                GrowingRow { features: Features(values), is_lossy, weight: 1.0 }
+                GrowingRow { features: Features(values), is_lossy, weight: 1.0, part: 1.0 }
             })
             .collect()
     }
@@ -300,6 +307,21 @@ pub(super) mod tests {
         let grow = |seed| Forest::grow(&rows, seed, &CancelToken::new(), &mut |_| {}).unwrap();
         assert_eq!(grow(5), grow(5));
         assert_ne!(grow(5), grow(6));
+    }
+
+    #[test]
+    fn a_track_in_two_rows_is_one_track() {
+        let halved = |row: GrowingRow| [GrowingRow { part: 0.5, ..row.clone() }, GrowingRow { part: 0.5, ..row }];
+        let grow = |count: usize| {
+            let rows: Vec<GrowingRow> = rows(count).into_iter().flat_map(halved).collect();
+            Forest::grow(&rows, 1, &CancelToken::new(), &mut |_| {})
+        };
+        assert!(matches!(grow(10), Err(GrowError::TooFew { genuine: 5, lossy: 5, .. })));
+        let leaves = |forest: &Forest| -> usize {
+            forest.trees.iter().map(|tree| tree.0.iter().filter(|node| node.split.is_none()).count()).sum()
+        };
+        // Two leaves of twelve rows are all that twelve tracks of two rows have room for.
+        assert!(leaves(&grow(12).unwrap()) <= 2 * TREES);
     }
 
     #[test]

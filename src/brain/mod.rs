@@ -16,6 +16,7 @@ pub mod quality;
 pub mod training;
 pub mod weights;
 mod words;
+pub mod worth;
 
 pub use examples::{Example, Role};
 pub use judgement::{ACCEPTED_ERROR, Bars, Case, Judge, Judgement};

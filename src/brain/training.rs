@@ -3,15 +3,21 @@
 //! A forest is asked only where no grid decides. So it learns from tracks as they look there: one that a grid settles lends its sound
 //! and gets the silent grids of a genuine track. Tracks of one source stay on one side: some grow the trees, others set the
 //! calibration, others are only measured. Nothing here reads a file.
+//!
+//! A forest is asked with a reading of the network and without: the network can be switched off, or have no library. So a track
+//! with a reading is met in both ways, when trees grow and when the calibration is set.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     Example, Role,
     calibration::Calibration,
-    features::{Features, TABLE},
+    features::{Feature, Features, TABLE, Witness},
     forest::{Forest, GrowError, GrowingRow},
     quality::{Reliability, area_under_curve},
 };
@@ -26,13 +32,15 @@ pub struct Trained {
     pub figures: Figures,
 }
 
-/// Figures on the report role.
+/// Figures on the report role, the network's readings hidden.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Tracks and sources by role: train, calibrate, report.
     pub tracks: [usize; 3],
     /// Sources by role.
     pub sources: [usize; 3],
+    /// Tracks with a reading by role.
+    pub readings: [usize; 3],
     /// By arm with the grids silenced: lossy tracks, and the area under the curve against every genuine track.
     pub silenced: Vec<ArmRank>,
     /// Over all lossy tracks, grids silenced.
@@ -49,6 +57,8 @@ pub struct Figures {
     pub missed: [usize; 3],
     /// Lossy tracks that a grid settles: the forest is not asked.
     pub settled: usize,
+    /// The same tracks by the same forest with the readings shown, where there are any.
+    pub with_network: Option<Box<Figures>>,
 }
 
 /// How an arm ranks against genuine tracks.
@@ -102,11 +112,33 @@ pub fn without_each_codec(
         let share = |done: f32| (place as f32 + done) / codecs.len() as f32;
         let forest =
             learner.learn(seed, &|example| example.codec.as_deref() != Some(*codec), cancel, &mut |done| tell(share(done)))?;
-        let genuine = learner.scores(&forest, |example| !example.is_lossy());
-        let lossy = learner.scores(&forest, |example| example.codec.as_deref() == Some(*codec));
+        let scores = |is_counted: &dyn Fn(&Example) -> bool| learner.scores(&forest, Reading::Hidden, is_counted);
+        let genuine = scores(&|example| !example.is_lossy());
+        let lossy = scores(&|example| example.codec.as_deref() == Some(*codec));
         ranks.push(ArmRank { name: (*codec).to_owned(), count: lossy.len(), auc: area_under_curve(&lossy, &genuine) });
     }
     Ok(ranks)
+}
+
+/// Whether the forest sees what the network says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    Hidden,
+    Shown,
+}
+
+impl Reading {
+    fn of(self, met: &Features) -> Cow<'_, Features> {
+        match self {
+            Self::Hidden => Cow::Owned(met.without_network()),
+            Self::Shown => Cow::Borrowed(met),
+        }
+    }
+
+    /// The ways in which a track is met: one where the network says nothing.
+    fn ways(met: &Features) -> &'static [Self] {
+        if met.mean_logit().is_some() { &[Self::Shown, Self::Hidden] } else { &[Self::Shown] }
+    }
 }
 
 struct Learner<'a> {
@@ -147,6 +179,12 @@ impl<'a> Learner<'a> {
         cancel: &CancelToken,
         tell: &mut dyn FnMut(f32),
     ) -> Result<Forest, GrowError> {
+        let mut forest = Forest::grow(&self.growing(uses), seed, cancel, tell)?;
+        forest.calibration = Calibration::fit(&self.calibrating(&forest, uses), LOSSY_SHARE);
+        Ok(forest)
+    }
+
+    fn growing(&self, uses: &dyn Fn(&Example) -> bool) -> Vec<GrowingRow> {
         let growing: Vec<(&Example, &Features)> =
             self.rows().filter(|(example, _)| example.role == Role::Train && uses(example)).collect();
         let mut of_origin: BTreeMap<(&str, bool), usize> = BTreeMap::new();
@@ -159,22 +197,28 @@ impl<'a> Learner<'a> {
             growing.iter().filter(|(example, _)| example.is_lossy() == is_lossy).map(|(example, _)| weight(example)).sum()
         };
         let totals = [total(false), total(true)];
-        let rows: Vec<GrowingRow> = growing
-            .iter()
-            .map(|(example, features)| GrowingRow {
-                features: (*features).clone(),
-                is_lossy: example.is_lossy(),
-                weight: weight(example) / totals[usize::from(example.is_lossy())].max(f64::MIN_POSITIVE),
-            })
-            .collect();
-        let mut forest = Forest::grow(&rows, seed, cancel, tell)?;
-        let scored: Vec<(f64, bool)> = self
-            .unsettled(Role::Calibrate)
-            .filter(|(example, _)| uses(example))
-            .map(|(example, features)| (forest.score(features), example.is_lossy()))
-            .collect();
-        forest.calibration = Calibration::fit(&scored, LOSSY_SHARE);
-        Ok(forest)
+        let mut rows = Vec::with_capacity(2 * growing.len());
+        for (example, met) in &growing {
+            let is_lossy = example.is_lossy();
+            let weight = weight(example) / totals[usize::from(is_lossy)].max(f64::MIN_POSITIVE);
+            let ways = Reading::ways(met);
+            let part = 1.0 / ways.len() as f64;
+            rows.extend(ways.iter().map(|way| GrowingRow { features: way.of(met).into_owned(), is_lossy, weight, part }));
+        }
+        rows
+    }
+
+    /// Scores to calibrate by. One calibration serves with the network and without: where there are readings each track counts in
+    /// both ways, so that one without a reading weighs no less.
+    fn calibrating(&self, forest: &Forest, uses: &dyn Fn(&Example) -> bool) -> Vec<(f64, bool)> {
+        let met: Vec<(&Example, &Features)> = self.unsettled(Role::Calibrate).filter(|(example, _)| uses(example)).collect();
+        let scored =
+            |reading: Reading| met.iter().map(move |(example, features)| (forest.score(&reading.of(features)), example.is_lossy()));
+        let mut all: Vec<(f64, bool)> = scored(Reading::Hidden).collect();
+        if met.iter().any(|(_, features)| features.mean_logit().is_some()) {
+            all.extend(scored(Reading::Shown));
+        }
+        all
     }
 
     /// The tracks that the forest is asked about in use.
@@ -182,22 +226,29 @@ impl<'a> Learner<'a> {
         self.rows().filter(move |(example, _)| example.role == role && !example.is_settled)
     }
 
-    fn scores(&self, forest: &Forest, is_counted: impl Fn(&Example) -> bool) -> Vec<f64> {
+    fn scores(&self, forest: &Forest, reading: Reading, is_counted: impl Fn(&Example) -> bool) -> Vec<f64> {
         let counted = self.rows().filter(|(example, _)| example.role == Role::Report && is_counted(example));
-        counted.map(|(_, features)| forest.score(features)).collect()
+        counted.map(|(_, features)| forest.score(&reading.of(features))).collect()
     }
 
     fn figures(&self, forest: &Forest) -> Figures {
+        let hidden = self.figures_by(forest, Reading::Hidden);
+        let has_any = hidden.readings[2] > 0;
+        Figures { with_network: has_any.then(|| Box::new(self.figures_by(forest, Reading::Shown))), ..hidden }
+    }
+
+    fn figures_by(&self, forest: &Forest, reading: Reading) -> Figures {
         let roles = [Role::Train, Role::Calibrate, Role::Report];
         let of_role = |role: Role| self.examples.iter().filter(move |example| example.role == role);
-        let genuine = self.scores(forest, |example| !example.is_lossy());
+        let with_reading = |role: Role| self.rows().filter(|(one, met)| one.role == role && met.mean_logit().is_some()).count();
+        let genuine = self.scores(forest, reading, |example| !example.is_lossy());
         let arms: BTreeSet<&str> = of_role(Role::Report).filter(|example| example.is_lossy()).map(|one| one.arm.as_str()).collect();
         let silenced = arms.into_iter().map(|arm| {
-            let lossy = self.scores(forest, |example| example.arm == arm);
+            let lossy = self.scores(forest, reading, |example| example.arm == arm);
             ArmRank { name: arm.to_owned(), count: lossy.len(), auc: area_under_curve(&lossy, &genuine) }
         });
-        let met: Vec<(f64, bool)> =
-            self.unsettled(Role::Report).map(|(example, features)| (forest.score(features), example.is_lossy())).collect();
+        let scored = |(example, features): (&Example, &Features)| (forest.score(&reading.of(features)), example.is_lossy());
+        let met: Vec<(f64, bool)> = self.unsettled(Role::Report).map(scored).collect();
         let judged: Vec<(f64, bool)> =
             met.iter().map(|(score, is_lossy)| (forest.calibration.probability(*score), *is_lossy)).collect();
         let count = |is_lossy: bool| {
@@ -210,30 +261,33 @@ impl<'a> Learner<'a> {
         Figures {
             tracks: roles.map(|role| of_role(role).count()),
             sources: roles.map(|role| of_role(role).map(|example| example.origin.as_str()).collect::<BTreeSet<_>>().len()),
+            readings: roles.map(with_reading),
             silenced: silenced.collect(),
-            silenced_auc: area_under_curve(&self.scores(forest, Example::is_lossy), &genuine),
+            silenced_auc: area_under_curve(&self.scores(forest, reading, Example::is_lossy), &genuine),
             raw: Reliability::of(&met, LOSSY_SHARE),
             calibrated: Reliability::of(&judged, LOSSY_SHARE),
             genuine: count(false),
             largest_genuine: judged.iter().filter(|(_, lossy)| !lossy).map(|(p, _)| *p).fold(0.0, f64::max),
             missed: count(true),
             settled: of_role(Role::Report).filter(|example| example.is_lossy() && example.is_settled).count(),
+            with_network: None,
         }
     }
 }
 
-/// The sound of one track with the grids of another.
+/// The sound of one track, and what the network says of it, with the grids of another.
 fn silenced(sound: &Features, grids: &Features) -> Features {
-    let column = |((feature, own), lent): ((&super::features::Feature, &f32), &f32)| if feature.is_of_grid { *lent } else { *own };
+    let column = |((feature, own), lent): ((&Feature, &f32), &f32)| if feature.witness == Witness::Grid { *lent } else { *own };
     Features(TABLE.iter().zip(&sound.0).zip(&grids.0).map(column).collect())
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::brain::forest::tests::rows;
 
-    fn examples() -> Vec<Example> {
+    /// Tracks without a reading; what tells lossy ones is their shelf at 16 kHz.
+    pub(in crate::brain) fn examples() -> Vec<Example> {
         let roles = [Role::Train, Role::Train, Role::Calibrate, Role::Report];
         let example = |(place, row): (usize, GrowingRow)| Example {
             path: place.to_string(),
@@ -243,9 +297,57 @@ mod tests {
             role: roles[place / 2 % 4],
             origin: format!("source {}", place % 30),
             is_settled: row.is_lossy && place % 5 == 0,
-            features: row.features.0,
+            features: row.features.without_network().0,
         };
         rows(400).into_iter().enumerate().map(example).collect()
+    }
+
+    /// The same with readings that tell what is lossy; half of the lossy tracks have the shelf of a genuine one.
+    pub(in crate::brain) fn heard() -> Vec<Example> {
+        let shelf = TABLE.iter().position(|feature| feature.name == "fall_16k_db").unwrap();
+        let mut examples = examples();
+        let shelves: Vec<f32> = examples.iter().map(|example| example.features[shelf]).collect();
+        for (place, example) in examples.iter_mut().enumerate() {
+            let logit = if example.is_lossy() { 3.0 } else { -3.0 };
+            example.features = Features(example.features.clone()).with_network([logit, 1.0, 0.5, logit + 1.0]).0;
+            if example.is_lossy() && place % 16 < 8 {
+                example.features[shelf] = shelves[place - 1];
+            }
+        }
+        examples
+    }
+
+    #[test]
+    fn one_forest_serves_with_a_reading_and_without() {
+        let figures = train(&heard(), 1, &CancelToken::new(), &mut |_| {}).unwrap().figures;
+        let shown = figures.with_network.as_deref().unwrap();
+        assert_eq!((figures.readings, shown.tracks), ([200, 100, 100], figures.tracks));
+        assert!(shown.silenced_auc.unwrap() > 0.95, "{figures:?}");
+        assert!(shown.calibrated.log_loss < figures.calibrated.log_loss, "{figures:?}");
+        // Half of the lossy tracks look genuine without the network: chance there, sure elsewhere.
+        let auc = figures.silenced_auc.unwrap();
+        assert!((0.65..0.9).contains(&auc), "{auc}");
+        let deaf = train(&examples(), 1, &CancelToken::new(), &mut |_| {}).unwrap().figures;
+        assert_eq!((deaf.readings, deaf.with_network), ([0; 3], None));
+    }
+
+    #[test]
+    fn a_track_with_a_reading_grows_by_two_halves() {
+        let mut examples = heard();
+        examples.iter_mut().step_by(3).for_each(|one| one.features = Features(one.features.clone()).without_network().0);
+        let learner = Learner::new(&examples);
+        let rows = learner.growing(&|_| true);
+        let growing = || examples.iter().filter(|example| example.role == Role::Train);
+        let silent = growing().filter(|example| example.row().unwrap().mean_logit().is_none()).count();
+        assert_eq!(rows.len(), 2 * growing().count() - silent);
+        assert_eq!(rows.iter().filter(|row| row.features.mean_logit().is_some()).count(), growing().count() - silent);
+        for is_lossy in [false, true] {
+            let of_kind = || rows.iter().filter(move |row| row.is_lossy == is_lossy);
+            assert!((of_kind().map(|row| row.weight * row.part).sum::<f64>() - 1.0).abs() < 1e-9);
+            let hidden = of_kind().filter(|row| row.part < 1.0 && row.features.mean_logit().is_none());
+            let shown = of_kind().filter(|row| row.features.mean_logit().is_some());
+            assert!(hidden.zip(shown).all(|(hidden, shown)| hidden.weight == shown.weight && hidden.part == 0.5));
+        }
     }
 
     #[test]
@@ -264,13 +366,14 @@ mod tests {
 
     #[test]
     fn a_settled_track_is_met_with_silent_grids_of_its_own_side() {
-        let examples = examples();
+        let examples = heard();
         let learner = Learner::new(&examples);
-        let grid: Vec<usize> = (0..TABLE.len()).filter(|column| TABLE[*column].is_of_grid).collect();
+        let grid: Vec<usize> = (0..TABLE.len()).filter(|column| TABLE[*column].witness == Witness::Grid).collect();
         let grids = |values: &[f32]| grid.iter().map(|column| values[*column].to_bits()).collect::<Vec<_>>();
         for (example, met) in learner.rows().filter(|(example, _)| example.is_settled) {
             let lender = examples.iter().find(|other| grids(&other.features) == grids(&met.0)).unwrap();
             assert!(!lender.is_lossy() && lender.role == example.role);
+            assert_eq!(met.mean_logit(), Some(3.0), "the network goes with the sound");
         }
     }
 }

@@ -202,6 +202,7 @@ mod tests {
             &["picture", "--window", "1000", "a.flac"],
             &["picture", "--from", "NaN", "a.flac"],
             &["evaluate"],
+            &["train", "--manifest", "a.csv", "--network", "on", "--network-scores", "b.csv"],
             &["patches", "a.csv"],
             &["patches", "--output", "a"],
             &["compare", "a.flac"],

@@ -147,8 +147,16 @@ fn example(mark: &Mark) -> Option<Example> {
     })
 }
 
-/// In which figure the second of two is worse than the first beyond what chance does.
+/// In which figure the second of two is worse than the first beyond what chance does, the network's readings hidden or shown.
 fn worse([before, after]: &[Figures; 2]) -> Option<String> {
+    let shown = || {
+        let why = worse_by(before.with_network.as_deref()?, after.with_network.as_deref()?)?;
+        Some(format!("with the network, {why}"))
+    };
+    worse_by(before, after).or_else(shown)
+}
+
+fn worse_by(before: &Figures, after: &Figures) -> Option<String> {
     if after.genuine[2] > before.genuine[2] {
         return Some(format!("{} genuine tracks beyond the grey zone instead of {}", after.genuine[2], before.genuine[2]));
     }
@@ -235,7 +243,10 @@ mod tests {
         unsure.calibrated.log_loss = 0.1;
         assert!(worse(&[good.clone(), unsure]).unwrap().contains("log loss"));
         let blind = Figures { silenced_auc: Some(0.8), ..good.clone() };
-        assert!(worse(&[good, blind]).unwrap().contains("0.800 instead of 0.900"));
+        assert!(worse(&[good.clone(), blind.clone()]).unwrap().contains("0.800 instead of 0.900"));
+        let heard = |shown: Figures| Figures { with_network: Some(Box::new(shown)), ..good.clone() };
+        assert_eq!(worse(&[heard(good.clone()), heard(good.clone())]), None);
+        assert!(worse(&[heard(good.clone()), heard(blind)]).unwrap().starts_with("with the network, area under the curve 0.8"));
     }
 
     #[test]

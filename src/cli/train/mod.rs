@@ -2,13 +2,15 @@
 
 mod card;
 mod measured;
+mod scores;
+mod worth;
 
 use std::{cell::RefCell, collections::BTreeMap, io, path::Path, rc::Rc};
 
-use self::measured::Measured;
+use self::{card::Card, measured::Measured, scores::Scores};
 use super::{
     EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE,
-    arguments::TrainArguments,
+    arguments::{Switch, TrainArguments},
     complain,
     evaluate::{self, Row, Split, Truth},
     interrupt, print,
@@ -22,6 +24,7 @@ use crate::{
         forest::Forest,
         training::{train, without_each_codec},
         weights,
+        worth::compare,
     },
     contracts::{AuditReport, AuditStatus, CancelToken, DecidedBy, VerdictClass},
     report::{OutputFile, explain_unwritable},
@@ -32,9 +35,17 @@ pub(super) fn run(arguments: &TrainArguments) -> u8 {
     let interrupts = interrupt::listen();
     let mut session = Session::start();
     session.complain_about_settings();
-    session.switch_network(arguments.network);
+    // Readings from a file are of networks that did not see the track; no other is mixed with them.
+    session.switch_network(if arguments.network_scores.is_some() { Some(Switch::Off) } else { arguments.network });
     let rows = match evaluate::read(&arguments.manifest).and_then(|rows| evaluate::select(rows, None, &arguments.arms)) {
         Ok(rows) => rows,
+        Err(error) => {
+            complain(&error.to_string());
+            return EXIT_USAGE;
+        }
+    };
+    let scores = match arguments.network_scores.as_deref().map(Scores::read).transpose() {
+        Ok(scores) => scores,
         Err(error) => {
             complain(&error.to_string());
             return EXIT_USAGE;
@@ -70,6 +81,12 @@ pub(super) fn run(arguments: &TrainArguments) -> u8 {
     if is_stopped {
         return EXIT_INTERRUPTED;
     }
+    if let Some(scores) = &scores {
+        let missing = scores.fill(&mut examples);
+        if missing > 0 {
+            complain(&format!("{missing} of {} tracks stay without a reading of the network.", examples.len()));
+        }
+    }
     match learn(arguments, examples, &session) {
         Ok(text) => print(text.as_bytes()),
         Err(message) => {
@@ -87,12 +104,21 @@ fn learn(arguments: &TrainArguments, mut examples: Vec<Example>, session: &Sessi
     let trained =
         train(&examples, arguments.seed, &cancel, &mut |_| {}).map_err(|error| format!("{error}. Add rows to the manifest."))?;
     let without = without_each_codec(&examples, arguments.seed, &cancel, &mut |_| {}).map_err(|error| error.to_string())?;
+    let worth = compare(&examples, &trained.forest, arguments.seed, &cancel, &mut |_| {}).map_err(|error| error.to_string())?;
     let licences = match &arguments.licences {
         Some(path) => card::licences(path)
             .map_err(|error| format!("{}: {error}. Name a CSV with the columns file and licence.", path.display()))?,
         None => BTreeMap::new(),
     };
-    let card = card::card(&examples, &trained.figures, &without, &licences, arguments.seed);
+    let card = Card {
+        examples: &examples,
+        figures: &trained.figures,
+        without: &without,
+        worth: worth.as_ref(),
+        licences: &licences,
+        seed: arguments.seed,
+    }
+    .text();
     match &arguments.output {
         Some(path) => write_files(path, &trained.forest, &examples, &card).map_err(|error| explain_unwritable(path, &error))?,
         None => {
@@ -108,11 +134,13 @@ fn write_files(path: &Path, forest: &Forest, examples: &[Example], card: &str) -
     OutputFile::write(path, &weights::encode(forest)?)?;
     OutputFile::write(&path.with_extension("md"), card.as_bytes())?;
     // Where they lay is nobody's business.
-    let named = |example: &Example| Example {
-        path: example.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
-        ..example.clone()
-    };
+    let named = |example: &Example| Example { path: file_name(&example.path).to_owned(), ..example.clone() };
     OutputFile::write(&path.with_extension("examples"), &weights::encode_examples(&examples.iter().map(named).collect::<Vec<_>>())?)
+}
+
+/// The last part of a path of either kind of system.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 /// A row of the manifest as an example; `None` where it was not audited, or is too short or too quiet for any judge.
