@@ -98,6 +98,14 @@ Item {
             compare(added.count, 1);
         }
 
+        function test_what_has_the_focus_is_scrolled_into_view() {
+            watch.height = 100;
+            all(watch, item => item.clicked !== undefined && item.text === "Add folder...")[0].forceActiveFocus();
+            tryVerify(() => watch.contentY > 0);
+            watch.height = 320;
+            watch.contentY = 0;
+        }
+
         function test_a_rule_is_ticked_as_it_is_set() {
             const boxes = all(notices, item => item instanceof CheckLine);
             compare(boxes.filter(box => box.checked).map(box => box.text), ["Transcodes"]);

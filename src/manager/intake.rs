@@ -13,13 +13,13 @@ pub(super) enum Found {
     Unusable { track: Option<TrackId>, report: Box<AuditReport> },
 }
 
-/// Which audits that are stored already do not do.
+/// Which stored audits are not good enough.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
-    /// None does.
+    /// All of them.
     pub(super) again: bool,
-    /// One of a lossless track at which the network of these weights did not look: before it was switched on, or another one was
-    /// in use. One that it looked at without seeing anything, as a short or silent track, does.
+    /// Those of lossless tracks at which the network of these weights did not look: it was off, or another one was in use. Where it
+    /// looked and saw nothing, as at a silent track, it has looked.
     pub(super) network: Option<&'a str>,
 }
 
