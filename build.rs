@@ -100,6 +100,7 @@ fn main() {
         "saved_filters",
         "project_list",
         "reporting",
+        "second_opinion",
         "session",
         "sound_picture",
         "track_policy",

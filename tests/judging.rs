@@ -13,10 +13,11 @@ use std::{
 use audiopro::{
     brain::{
         Bars, Example, Judge, Role, features,
+        network::Network,
         weights::{self, Origin},
     },
-    contracts::{ANALYSIS_VERSION, AuditSettings, DecidedBy, MarkLabel, VerdictClass},
-    manager::{Event, Manager, ManagerConfig, Word, apply_bars, apply_forest, mark},
+    contracts::{ANALYSIS_VERSION, AuditSettings, DecidedBy, Evidence, MarkLabel, NetworkReading, TrackKey, VerdictClass},
+    manager::{Event, Manager, ManagerConfig, Word, apply_bars, apply_forest, apply_network, mark},
     persistence::{Repository, TableQuery, TrackId},
 };
 
@@ -159,7 +160,7 @@ fn other_bars_judge_stored_audits_again_without_their_files() {
     fs::remove_file(folder.path().join("a.wav")).unwrap();
     let before = store.report(track).unwrap().unwrap();
     assert_eq!(before.verdict.as_ref().unwrap().judged_with.weights.as_deref(), Some("shipped"));
-    assert!(before.evidence.iter().any(|evidence| matches!(evidence, audiopro::contracts::Evidence::Forest { .. })));
+    assert!(before.evidence.iter().any(|evidence| matches!(evidence, Evidence::Forest { .. })));
     // A zone that holds everything.
     let strict = Judge { bars: Bars { grey: (0.0, 0.999), ..judge.bars }, ..judge.clone() };
     let rejudged = apply_bars(&store, &strict, &Default::default()).unwrap();
@@ -175,8 +176,31 @@ fn other_bars_judge_stored_audits_again_without_their_files() {
     // Another forest, or none, is another opinion.
     apply_forest(&store, &Arc::new(Judge::default()), &Default::default()).unwrap();
     let after = store.report(track).unwrap().unwrap();
-    assert!(after.evidence.iter().all(|evidence| !matches!(evidence, audiopro::contracts::Evidence::Forest { .. })));
+    assert!(after.evidence.iter().all(|evidence| !matches!(evidence, Evidence::Forest { .. })));
     assert_eq!(after.verdict.unwrap().judged_with.weights, None);
+}
+
+#[test]
+fn what_a_network_said_is_told_while_it_is_switched_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, track, off) = audited(folder.path());
+    let network = Network::new(None, Ok(b"weights".as_slice().into()));
+    let mut report = store.machine_report(track).unwrap().unwrap();
+    report.measurements.network = NetworkReading::of(&[4.0, 5.0], "cpu", network.version().unwrap());
+    let key = TrackKey { path: folder.path().join("a.wav"), size_bytes: 1, modified_ns: 1 };
+    store.save(track, &key, &report).unwrap();
+    let on = Judge { network: Some(Arc::new(network)), ..off.clone() };
+    let told = |store: &Repository| {
+        let report = store.report(track).unwrap().unwrap();
+        (report.evidence.iter().any(|evidence| matches!(evidence, Evidence::Network(_))), report)
+    };
+    assert!(!told(&store).0);
+    assert_eq!(apply_network(&store, &on, &Default::default()).unwrap().seen, 1);
+    assert!(told(&store).0);
+    apply_network(&store, &off, &Default::default()).unwrap();
+    let (is_told, after) = told(&store);
+    assert!(!is_told && after.measurements.network.is_some(), "what was measured stays");
+    assert_eq!((after.verdict, after.evidence), (report.verdict, report.evidence));
 }
 
 #[test]

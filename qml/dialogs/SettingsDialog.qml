@@ -29,6 +29,7 @@ Basic.Popup {
     onAboutToShow: {
         note = "";
         watching.refresh();
+        secondOpinion.refresh();
     }
     focus: true
     background: DialogBox {}
@@ -65,7 +66,12 @@ Basic.Popup {
                 currentIndex: root.page
 
                 GeneralSettings { session: root.session }
-                JudgingSettings { session: root.session; judging: root.judging }
+                JudgingSettings {
+                    session: root.session
+                    judging: root.judging
+                    opinion: secondOpinion
+                    onLibraryAsked: library.open()
+                }
                 WatchSettings {
                     foldersJson: root.watching.foldersJson
                     settleSeconds: root.watching.settleSeconds
@@ -91,6 +97,13 @@ Basic.Popup {
         }
     }
 
+    SecondOpinion { id: secondOpinion; onNotice: message => root.note = message }
+    FileDialog {
+        id: library
+        title: qsTr("Library of ONNX Runtime")
+        nameFilters: [qsTr("Libraries (*.so *.so.* *.dylib *.dll)"), qsTr("All files (*)")]
+        onAccepted: secondOpinion.useFile(selectedFile)
+    }
     FolderDialog {
         id: folder
         title: qsTr("Folder to watch")

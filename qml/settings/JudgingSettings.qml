@@ -4,12 +4,15 @@ import QtQuick
 import QtQuick.Layouts
 import audiopro
 
-// When the forest accuses, and which one it is.
+// When the forest accuses, which one it is, and who gives a second opinion.
 SettingsPage {
     id: root
 
     required property Session session
     required property Judging judging
+    required property SecondOpinion opinion
+
+    signal libraryAsked()
 
     SettingName { text: qsTr("False accusations") }
     SettingColumn {
@@ -30,4 +33,16 @@ SettingsPage {
     }
     SettingName { text: qsTr("Forest") }
     ForestSettings { Layout.fillWidth: true; judging: root.judging }
+    SettingName { text: qsTr("Second opinion") }
+    NetworkSettings {
+        Layout.fillWidth: true
+        Layout.topMargin: 6
+        isOn: root.opinion.isOn
+        library: root.opinion.library
+        status: root.opinion.status
+        statusText: root.opinion.statusText
+        onSwitched: isOn => root.opinion.switchOn(isOn)
+        onLibraryNamed: path => root.opinion.useLibrary(path)
+        onChooseAsked: root.libraryAsked()
+    }
 }

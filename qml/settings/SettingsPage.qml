@@ -11,6 +11,13 @@ Flickable {
 
     default property alias content: form.data
 
+    // Scrolls so far that `item` can be seen.
+    function reveal(item: Item) {
+        const top = item.mapToItem(form, 0, 0).y + form.y;
+        if (top < contentY || top + item.height > contentY + height)
+            contentY = Math.max(0, Math.min(top - 40, contentHeight - height));
+    }
+
     implicitHeight: form.implicitHeight + 32
     contentHeight: form.implicitHeight + 32
     clip: true
@@ -25,5 +32,16 @@ Flickable {
         columns: 2
         columnSpacing: 16
         rowSpacing: 14
+    }
+    Connections {
+        target: root.Window.window
+
+        function onActiveFocusItemChanged() {
+            const item = root.Window.activeFocusItem;
+            for (let up = item; up !== null; up = up.parent) {
+                if (up === form)
+                    return root.reveal(item);
+            }
+        }
     }
 }

@@ -19,6 +19,17 @@ Item {
         foldersJson: JSON.stringify([{ path: "/m", state: "watching", text: "Watched" }, { path: "/n", state: "away", text: "Not there" }])
     }
     NoticeSettings { id: notices; x: 160; y: 330; width: 600; height: 320; rulesJson: '{"transcode":true,"padded":false}' }
+    NetworkSettings {
+        id: network
+        y: 330
+        width: 150
+        height: 320
+        isOn: false
+        library: ""
+        status: "missing"
+        statusText: "No library"
+    }
+    SecondOpinion { id: opinion }
     FiltersDialog { id: filters; names: ["Fakes", "Mine"] }
     ColumnMenu {
         id: columns
@@ -30,6 +41,9 @@ Item {
     SignalSpy { id: removed; target: watch; signalName: "removeAsked" }
     SignalSpy { id: added; target: watch; signalName: "addAsked" }
     SignalSpy { id: rule; target: notices; signalName: "ruleSet" }
+    SignalSpy { id: switched; target: network; signalName: "switched" }
+    SignalSpy { id: named; target: network; signalName: "libraryNamed" }
+    SignalSpy { id: asked; target: network; signalName: "chooseAsked" }
     SignalSpy { id: saved; target: filters; signalName: "saved" }
     SignalSpy { id: used; target: filters; signalName: "used" }
     SignalSpy { id: renamed; target: filters; signalName: "renameAsked" }
@@ -59,7 +73,7 @@ Item {
 
         function init() {
             failOnWarning(/\.qml/);
-            for (const spy of [removed, added, rule, saved, used, renamed, dropped, chosen, picked])
+            for (const spy of [removed, added, rule, switched, named, asked, saved, used, renamed, dropped, chosen, picked])
                 spy.clear();
         }
 
@@ -84,12 +98,66 @@ Item {
             compare(added.count, 1);
         }
 
+        function test_what_has_the_focus_is_scrolled_into_view() {
+            watch.height = 100;
+            all(watch, item => item.clicked !== undefined && item.text === "Add folder...")[0].forceActiveFocus();
+            tryVerify(() => watch.contentY > 0);
+            watch.height = 320;
+            watch.contentY = 0;
+        }
+
         function test_a_rule_is_ticked_as_it_is_set() {
             const boxes = all(notices, item => item instanceof CheckLine);
             compare(boxes.filter(box => box.checked).map(box => box.text), ["Transcodes"]);
             const box = boxes.find(box => box.modelData.name === "padded");
             mouseClick(box);
             compare(Array.from(rule.signalArguments[0]), ["padded", true]);
+        }
+
+        function test_the_network_is_switched_and_its_library_named_by_the_keyboard() {
+            const box = all(network, item => item instanceof CheckLine)[0];
+            verify(!box.checked);
+            box.forceActiveFocus();
+            keyClick(Qt.Key_Space);
+            compare(Array.from(switched.signalArguments[0]), [true]);
+            keyClick(Qt.Key_Tab);
+            const field = all(network, item => item instanceof TextBox)[0];
+            verify(field.activeFocus);
+            for (const letter of "/x.so")
+                keyClick(letter);
+            keyClick(Qt.Key_Return);
+            compare(Array.from(named.signalArguments[0]), ["/x.so"]);
+            keyClick(Qt.Key_Tab);
+            keyClick(Qt.Key_Return);
+            compare(asked.count, 1);
+        }
+
+        function test_what_runs_is_told_beside_its_mark() {
+            const told = () => all(network, item => item.text === "No library").length;
+            const marked = () => all(network, item => item.glyph === "missing").length;
+            compare([told(), marked()], [1, 1]);
+            network.status = "off";
+            compare([told(), marked()], [1, 0]);
+            network.status = "missing";
+        }
+
+        function test_the_second_opinion_says_what_runs_and_is_off_again() {
+            opinion.refresh();
+            tryCompare(opinion, "status", "off");
+            verify(!opinion.isOn);
+            opinion.switchOn(true);
+            verify(opinion.isOn);
+            compare(opinion.status, "checking");
+            tryVerify(() => opinion.status === "ready" || opinion.status === "missing");
+            const told = opinion.statusText;
+            opinion.useLibrary("  /nowhere/libonnxruntime.so ");
+            compare(opinion.library, "/nowhere/libonnxruntime.so");
+            tryVerify(() => opinion.status !== "checking");
+            opinion.useLibrary("");
+            tryCompare(opinion, "statusText", told);
+            opinion.switchOn(false);
+            tryCompare(opinion, "status", "off");
+            verify(opinion.statusText !== told && !opinion.isOn);
         }
 
         function test_a_filter_is_saved_used_renamed_and_removed() {

@@ -86,7 +86,7 @@ pub struct Judge {
 
 impl Judge {
     /// Lets the network look at the patches of a track, where both are there; the patches are dropped. Trouble with the network is
-    /// logged, and the track has no reading then.
+    /// logged, and the track has no reading then. Where there is nothing to look at, it has looked.
     ///
     /// # Errors
     /// [`Cancelled`] within a batch of the token being set.
@@ -94,7 +94,10 @@ impl Judge {
         let (Some(network), Some(patches)) = (&self.network, analysis.patches.take()) else { return Ok(()) };
         let start = Instant::now();
         match network.read(&patches, cancel) {
-            Ok(reading) => analysis.measurements.network = reading,
+            Ok(reading) => {
+                analysis.measurements.network = reading;
+                analysis.measurements.looked_by = network.version().map(str::to_owned);
+            }
             Err(NetworkError::Cancelled(cancelled)) => return Err(cancelled),
             Err(NetworkError::Failed(problem)) => tracing::warn!("the network failed: {problem}"),
             Err(_) => {} // what keeps it from being loaded was told when that was tried
@@ -103,8 +106,15 @@ impl Judge {
         Ok(())
     }
 
-    /// Judges one analysed track.
+    /// Judges one analysed track. What a network said counts while that network is in use, whatever was stored before.
     pub fn judge(&self, case: Case<'_>) -> Judgement {
+        let unread;
+        let case = if self.counts(case.measurements) {
+            case
+        } else {
+            unread = Measurements { network: None, ..case.measurements.clone() };
+            Case { measurements: &unread, ..case }
+        };
         let mut evidence = grid_evidence(case.grid);
         let of_grid = case.grid.and_then(suspicion);
         let opinion = self.opinion(case);
@@ -134,6 +144,12 @@ impl Judge {
             arbitration: None,
         };
         Judgement { verdict, evidence }
+    }
+
+    /// Whether nothing was said by another network than the one in use.
+    fn counts(&self, measurements: &Measurements) -> bool {
+        let in_use = self.network.as_ref().and_then(|network| network.version());
+        measurements.network.as_ref().is_none_or(|reading| in_use == Some(reading.weights.as_str()))
     }
 
     /// What the forest says: asked of lossless tracks that were tried and that no grid settles.
@@ -285,9 +301,10 @@ fn weight(evidence: &Evidence, decided_by: DecidedBy) -> i64 {
 mod tests {
     use super::*;
     use crate::{
+        brain::weights::version_of,
         contracts::{
-            Filterbank, GridChannel, GridTest, HoleTest, Integrity, LatticeTest, Measurements, Metadata, NetworkReading, Pictures,
-            Reader, StreamFacts,
+            Filterbank, GridChannel, GridTest, HoleTest, Integrity, LatticeTest, Measurements, Metadata, NetworkReading,
+            PATCH_BYTES, Patches, Pictures, Reader, StreamFacts,
         },
         units::{FrameCount, SampleRate},
     };
@@ -488,10 +505,41 @@ mod tests {
         assert_eq!(judge.judge(case(&track)).verdict.class, VerdictClass::Genuine);
     }
 
+    /// `judge` with the network of these weights, which has no library to run on.
+    fn with_network(judge: &Judge, weights: &'static [u8]) -> Judge {
+        Judge { network: Some(Arc::new(Network::new(None, Ok(weights.into())))), ..judge.clone() }
+    }
+
+    #[test]
+    fn what_a_network_said_counts_while_it_is_in_use() {
+        let (judge, unread) = with_forest(8.0, Bars::default());
+        let mut read = unread.clone();
+        read.measurements.network = NetworkReading::of(&[9.0], "cpu", &version_of(b"weights"));
+        let told = judge.judge(case(&unread));
+        assert_eq!(judge.judge(case(&read)), told, "it is switched off");
+        assert_eq!(with_network(&judge, b"others").judge(case(&read)), told, "it is another one");
+        assert_eq!(with_network(&judge, b"weights").judge(case(&read)).evidence.len(), told.evidence.len() + 1);
+    }
+
+    #[test]
+    fn a_network_has_looked_where_there_was_nothing_to_see() {
+        let mut silent = analysis(1.0);
+        silent.patches = Some(Patches::default());
+        let mut short = silent.clone();
+        let judge = with_network(&Judge::default(), b"weights");
+        judge.look(&mut silent, &CancelToken::new()).unwrap();
+        assert_eq!((silent.measurements.looked_by, silent.measurements.network), (Some(version_of(b"weights")), None));
+        // One that cannot run has looked at nothing.
+        short.patches = Some(Patches::new(vec![0; PATCH_BYTES]));
+        judge.look(&mut short, &CancelToken::new()).unwrap();
+        assert_eq!(short.measurements.looked_by, None);
+    }
+
     #[test]
     fn the_network_is_told_behind_the_forest_and_convicts_nobody() {
-        let reading = NetworkReading::of(&[9.0, 11.0], "cpu", "0").unwrap();
         let (judge, mut track) = with_forest(8.0, Bars { accepted_error: 0.5, grey: (0.4, 0.5) });
+        let judge = with_network(&judge, b"weights");
+        let reading = NetworkReading::of(&[9.0, 11.0], "cpu", &version_of(b"weights")).unwrap();
         track.measurements.network = Some(reading.clone());
         let judged = judge.judge(case(&track));
         assert_eq!(judged.verdict.class, VerdictClass::Genuine);

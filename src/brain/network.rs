@@ -51,7 +51,7 @@ pub enum NetworkError {
         cause: String,
     },
     /// It is older than what is called here.
-    #[error("{} is ONNX Runtime {found}; {OLDEST_RUNTIME} or later is needed", library.display())]
+    #[error("{} is ONNX Runtime {found}; {version} or later is needed", library.display(), version = OLDEST_RUNTIME)]
     TooOld {
         /// The library.
         library: PathBuf,
@@ -107,6 +107,7 @@ impl Provider {
 pub struct Network {
     library: Option<PathBuf>,
     weights: Result<Cow<'static, [u8]>, NetworkError>,
+    version: OnceLock<String>,
     loaded: OnceLock<Result<Loaded, NetworkError>>,
 }
 
@@ -119,12 +120,18 @@ struct Loaded {
 impl Network {
     /// The network of `weights`, which will run on `library`. Nothing is loaded yet.
     pub fn new(library: Option<PathBuf>, weights: Result<Cow<'static, [u8]>, NetworkError>) -> Self {
-        Self { library, weights, loaded: OnceLock::new() }
+        Self { library, weights, version: OnceLock::new(), loaded: OnceLock::new() }
     }
 
     /// Where the library is.
     pub fn library(&self) -> Option<&Path> {
         self.library.as_deref()
+    }
+
+    /// What tells its weights from others, in eight letters; `None` where there are none. Nothing is loaded.
+    pub fn version(&self) -> Option<&str> {
+        let weights = self.weights.as_ref().ok()?;
+        Some(self.version.get_or_init(|| version_of(weights)))
     }
 
     /// What it runs on, and what tells its weights from others. Loads it where that has not happened.
@@ -209,11 +216,19 @@ impl Loaded {
     }
 }
 
-/// ONNX Runtime, of which there is one a process: the library that was loaded first stays, whichever is asked for.
+/// ONNX Runtime, of which there is one a process, with the library that it was loaded from.
+static ENVIRONMENT: Mutex<Option<(Environment, PathBuf)>> = Mutex::new(None);
+
+/// The library that this process has loaded; `None` before the first use.
+pub fn loaded_library() -> Option<PathBuf> {
+    let held = ENVIRONMENT.lock().unwrap_or_else(PoisonError::into_inner);
+    held.as_ref().map(|(_, library)| library.clone())
+}
+
+/// ONNX Runtime: the library that was loaded first stays, whichever is asked for.
 fn environment(library: &Path) -> Result<Environment, NetworkError> {
-    static ENVIRONMENT: Mutex<Option<Environment>> = Mutex::new(None);
     let mut held = ENVIRONMENT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(environment) = &*held {
+    if let Some((environment, _)) = &*held {
         return Ok(environment.clone());
     }
     let library = std::path::absolute(library).unwrap_or_else(|_| library.to_owned());
@@ -226,7 +241,7 @@ fn environment(library: &Path) -> Result<Environment, NetworkError> {
     let environment = builder.with_name("audiopro").with_telemetry(false).with_logger(logger()).build();
     let environment = environment.map_err(|error| broken(one_line(&error)))?;
     environment.set_log_level(LogLevel::Warning);
-    *held = Some(environment.clone());
+    *held = Some((environment.clone(), library.clone()));
     Ok(environment)
 }
 
@@ -289,7 +304,7 @@ fn one_line(error: &ort::Error) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::{env, fs};
 
     use super::*;
@@ -320,6 +335,11 @@ mod tests {
         let shape: Vec<u8> = shape.iter().flat_map(|size| field(1, dimension(size))).collect();
         let tensor = [number(1, of), field(2, shape)].concat();
         [field(1, name), field(2, field(1, tensor))].concat()
+    }
+
+    /// A model in ONNX's format that is a network of this Audiopro.
+    pub(crate) fn ours() -> Vec<u8> {
+        model(KIND, "1", 480)
     }
 
     /// A model in ONNX's format whose logit is the mean byte of a patch.
@@ -355,7 +375,7 @@ mod tests {
     }
 
     /// The library that the developer names; without one these tests check what goes on without.
-    fn library() -> Option<PathBuf> {
+    pub(crate) fn library() -> Option<PathBuf> {
         let named = env::var_os("ORT_DYLIB_PATH").map(PathBuf::from).filter(|path| path.is_file());
         if named.is_none() {
             eprintln!("ORT_DYLIB_PATH names no library: no network was run");
@@ -365,12 +385,14 @@ mod tests {
 
     #[test]
     fn without_library_or_weights_it_says_why() {
-        let ours = model(KIND, "1", 480);
+        let ours = ours();
         let cancel = CancelToken::new();
         assert_eq!(network(None, ours.clone()).read(&patches(1), &cancel), Err(NetworkError::NoLibrary));
         assert_eq!(network(None, ours.clone()).read(&patches(0), &cancel), Ok(None), "there is nothing to look at");
         let without = Network::new(None, Err(NetworkError::NoWeights));
         assert_eq!(without.runs_on(), Err(NetworkError::NoWeights));
+        assert_eq!(without.version(), None);
+        assert_eq!(network(None, ours.clone()).version(), Some(version_of(&ours).as_str()), "nothing is loaded for it");
         // Where another test has loaded the library, it stays.
         if library().is_none() {
             let folder = tempfile::tempdir().unwrap();
@@ -385,8 +407,10 @@ mod tests {
     #[test]
     fn patches_are_read_in_batches_in_their_order() {
         let Some(library) = library() else { return };
-        let network = network(Some(library), model(KIND, "1", 480));
+        let network = network(Some(library), ours());
         let reading = network.read(&patches(20), &CancelToken::new()).unwrap().unwrap();
+        assert_eq!(Some(reading.weights.as_str()), network.version());
+        assert!(loaded_library().is_some());
         assert_eq!((reading.patches, reading.share_over_zero), (20, 0.95));
         assert!((reading.mean_logit - 95.0).abs() < 1e-3, "{reading:?}");
         assert!((reading.highest_decile - 170.0).abs() < 1e-3, "{reading:?}");

@@ -69,6 +69,9 @@ pub struct Measurements {
     /// What the network says, where it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub network: Option<NetworkReading>,
+    /// The network that looked, by its weights, whether or not there was anything to see: a track too short or silent shows nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub looked_by: Option<String>,
 }
 
 /// From here on the end of a band is an edge to the eye, in dB per kHz; below it the sound fades into its floor.

@@ -14,11 +14,11 @@ use super::{
     arbitrating::{ArbitrationError, arbitrate, told, wants_arbiter},
     assembly::{assemble, track_label},
     discovery::discover,
-    intake::{Found, keep, register},
+    intake::{Found, Wanted, keep, register},
 };
 use crate::{
     analyzer::{self, AnalysisError, Scratch},
-    brain::Judge,
+    brain::{Judge, network::Network},
     contracts::{Analysis, AuditReport, AuditSettings, AuditStatus, CancelToken, Cancelled, Stage, TrackKey},
     persistence::{BatchId, BatchState, Repository, TrackId},
     workers::{JobEnd, JobKind, Pool},
@@ -223,13 +223,16 @@ impl Engine {
     fn add(&mut self, paths: Vec<PathBuf>, again: bool) {
         let (repository, commands, cancel) = (self.repository.clone(), self.commands.clone(), self.cancel.child());
         let loads_stored = self.loads_stored;
+        let network = self.judge.network.clone();
         let token = cancel.clone();
         self.walk(cancel, move || {
             let mut problems = Vec::new();
+            let weights = network.filter(|_| !again && repository.is_some()).and_then(|network| weights_in_use(&network));
             let batch = repository.as_ref().and_then(|repository| keep(repository.begin_batch(&paths), &mut problems));
             let walked = discover(&paths, &token, &mut |chunk| {
                 let mut problems = std::mem::take(&mut problems);
-                let items = register(repository.as_ref(), batch, chunk, again, loads_stored, &mut problems);
+                let wanted = Wanted { again, network: weights.as_deref() };
+                let items = register(repository.as_ref(), batch, chunk, wanted, loads_stored, &mut problems);
                 send(&commands, Command::Found { batch, walk: token.clone(), items, problems });
             });
             if !problems.is_empty() {
@@ -251,7 +254,8 @@ impl Engine {
             let batch = keep(repository.begin_batch(&paths), &mut problems);
             let walked = discover(&paths, &token, &mut |chunk| {
                 let mut problems = std::mem::take(&mut problems);
-                let items = register(Some(&repository), batch, chunk, true, false, &mut problems);
+                let wanted = Wanted { again: true, network: None };
+                let items = register(Some(&repository), batch, chunk, wanted, false, &mut problems);
                 send(&commands, Command::Found { batch, walk: token.clone(), items, problems });
             });
             walked.map(|()| batch)
@@ -545,6 +549,12 @@ impl Engine {
         // A receiver that is gone has stopped listening, which is no fault.
         let _ = self.events.send(event);
     }
+}
+
+/// What tells the weights of a network from others; `None` where it cannot run. Loads it where that has not happened.
+fn weights_in_use(network: &Network) -> Option<String> {
+    let (_, weights) = network.runs_on().ok()?;
+    Some(weights.to_owned())
 }
 
 /// What becomes of the batches in the store.

@@ -13,6 +13,16 @@ pub(super) enum Found {
     Unusable { track: Option<TrackId>, report: Box<AuditReport> },
 }
 
+/// Which stored audits are not good enough.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// All of them.
+    pub(super) again: bool,
+    /// Those of lossless tracks at which the network of these weights did not look: it was off, or another one was in use. Where it
+    /// looked and saw nothing, as at a silent track, it has looked.
+    pub(super) network: Option<&'a str>,
+}
+
 /// The value, or `None` with the error among the problems.
 pub(super) fn keep<T>(result: Result<T, StoreError>, problems: &mut Vec<String>) -> Option<T> {
     result.map_err(|error| problems.push(error.to_string())).ok()
@@ -23,7 +33,7 @@ pub(super) fn register(
     repository: Option<&Repository>,
     batch: Option<BatchId>,
     found: Vec<Discovered>,
-    again: bool,
+    wanted: Wanted<'_>,
     loads_stored: bool,
     problems: &mut Vec<String>,
 ) -> Vec<Found> {
@@ -43,7 +53,11 @@ pub(super) fn register(
         }
     }
     let registered = repository.and_then(|repository| {
-        let registered = if again { repository.register_again(batch, &keys) } else { repository.register(batch, &keys) };
+        let registered = match wanted.network {
+            _ if wanted.again => repository.register_again(batch, &keys),
+            Some(weights) => repository.register_looked_at(batch, &keys, weights),
+            None => repository.register(batch, &keys),
+        };
         keep(registered, problems)
     });
     let entry = |index: usize| registered.as_ref().and_then(|registered| registered.get(index));
@@ -60,7 +74,7 @@ pub(super) fn register(
                 }
                 Found::Unusable { track, report: Box::new(report) }
             }
-            (None, Some(track), Some(repository)) if is_stored && !again => {
+            (None, Some(track), Some(repository)) if is_stored && !wanted.again => {
                 let report = if loads_stored { keep(repository.report(track), problems).flatten().map(Box::new) } else { None };
                 if loads_stored && report.is_none() {
                     Found::Waiting { track: Some(track), key } // the stored report cannot be read: make it again
@@ -72,4 +86,111 @@ pub(super) fn register(
         });
     }
     items
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        fs,
+        path::{Path, PathBuf},
+        sync::Arc,
+        time::Duration,
+    };
+
+    use super::*;
+    use crate::{
+        brain::{
+            Judge,
+            network::{
+                Network,
+                tests::{library, ours},
+            },
+        },
+        contracts::AuditSettings,
+        manager::{Ending, Event, Manager, ManagerConfig},
+        persistence::TableQuery,
+    };
+
+    /// A WAV file of 16 bits at 44.1 kHz, in mono.
+    fn write_wav(path: &Path, samples: impl Iterator<Item = i16>) {
+        let data: Vec<u8> = samples.flat_map(i16::to_le_bytes).collect();
+        let length = data.len() as u32;
+        let mut bytes = b"RIFF".to_vec();
+        bytes.extend((36 + length).to_le_bytes());
+        bytes.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
+        bytes.extend(44_100_u32.to_le_bytes());
+        bytes.extend(88_200_u32.to_le_bytes());
+        bytes.extend(b"\x02\0\x10\0data");
+        bytes.extend(length.to_le_bytes());
+        bytes.extend(data);
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// How many of the tracks in a folder were audited, and not answered from the store, with the network that `network` makes.
+    fn audited(store: &Repository, folder: &Path, network: Option<Network>) -> usize {
+        let config = ManagerConfig {
+            workers: 1,
+            audit: AuditSettings { with_grids: false, ..AuditSettings::default() },
+            judge: Arc::new(Judge { network: network.map(Arc::new), ..Judge::default() }),
+            arbiter: None,
+            repository: Some(store.clone()),
+            loads_stored: false,
+        };
+        let (manager, events) = Manager::start(config).unwrap();
+        manager.add(vec![folder.to_owned()], false);
+        let mut audited = 0;
+        loop {
+            match events.recv_timeout(Duration::from_secs(60)).unwrap() {
+                Event::Finished { ending: Ending::Report(_), .. } => audited += 1,
+                Event::Idle { .. } => break,
+                _ => {}
+            }
+        }
+        assert!(manager.shutdown());
+        audited
+    }
+
+    fn network(library: Option<PathBuf>, weights: Vec<u8>) -> Option<Network> {
+        Some(Network::new(library, Ok(weights.into())))
+    }
+
+    /// A folder with a track of noise and a silent one, and a store.
+    fn tracks() -> (tempfile::TempDir, PathBuf, Repository) {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("music");
+        fs::create_dir(&folder).unwrap();
+        let mut state = 7_u32;
+        let mut noise = move || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 18) as i16
+        };
+        write_wav(&folder.join("noise.wav"), (0..4 * 44_100).map(|_| noise()));
+        write_wav(&folder.join("silent.wav"), (0..4 * 44_100).map(|_| 0));
+        let store = Repository::open(&home.path().join("audiopro.db")).unwrap();
+        (home, folder, store)
+    }
+
+    #[test]
+    fn a_network_that_cannot_run_audits_nothing_again() {
+        let (_home, folder, store) = tracks();
+        assert_eq!(audited(&store, &folder, None), 2);
+        assert_eq!(audited(&store, &folder, None), 0);
+        assert_eq!(audited(&store, &folder, network(None, ours())), 0, "there is no library");
+    }
+
+    #[test]
+    fn what_the_network_did_not_look_at_is_audited_again_once() {
+        let Some(library) = library() else { return };
+        let (_home, folder, store) = tracks();
+        let with = |weights: Vec<u8>| network(Some(library.clone()), weights);
+        assert_eq!(audited(&store, &folder, None), 2);
+        assert_eq!(audited(&store, &folder, with(ours())), 2, "it was off");
+        assert_eq!(audited(&store, &folder, with(ours())), 0, "the silent one shows nothing, and was looked at");
+        assert_eq!(store.read_by_network().unwrap().len(), 1);
+        // Another field of its metadata makes other weights of it.
+        let other = [ours(), vec![(2 << 3) | 2, 1, b'x']].concat();
+        assert_eq!(audited(&store, &folder, with(other)), 2, "another one looked");
+        assert_eq!(audited(&store, &folder, None), 0, "off again");
+        assert_eq!(store.row_ids(&TableQuery::default()).unwrap().len(), 2);
+    }
 }

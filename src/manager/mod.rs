@@ -31,8 +31,8 @@ pub use handle::Manager;
 pub use judging::{bars_of, judge_of, network_of};
 pub use learning::{LearnError, OnMarks, Proposal, learn};
 pub use marking::{Imported, Undo, Word, export_marks, import_marks, mark};
-pub use probe::{probe_database, probe_network, probe_weights};
-pub use rejudging::{Rejudged, apply_bars, apply_forest};
+pub use probe::{NetworkState, network_remedy, probe_database, probe_network, probe_weights};
+pub use rejudging::{Rejudged, apply_bars, apply_forest, apply_network};
 pub use startup::Startup;
 pub use watching::{IsKnown, Watch, WatchConfig, WatchEvent};
 
@@ -88,7 +88,8 @@ pub struct TrackProgress {
 pub enum Ending {
     /// With a report, made now or loaded.
     Report(Arc<AuditReport>),
-    /// It was audited before, with the same path, size, time and analysis version; its report is in the store.
+    /// It was audited before, with the same path, size, time and analysis version, and looked at by the network where one runs; its
+    /// report is in the store.
     AlreadyStored,
 }
 

@@ -1,17 +1,18 @@
 //! What the store, the forest and the network say of themselves, for the health check, which knows neither.
 
-use std::path::Path;
+use std::path::{self, Path, PathBuf};
 
 use super::network_of;
 use crate::{
     brain::{
-        network::{NetworkError, Provider},
+        network::{Network, NetworkError, OLDEST_RUNTIME, Provider, loaded_library},
         weights::{self, Origin},
     },
     contracts::capitalised,
     persistence::Repository,
     services::{
         health::{self, DatabaseProbe, HealthCheck, HealthState},
+        onnx,
         settings::Settings,
     },
 };
@@ -77,36 +78,88 @@ pub fn probe_weights(folder: &Path) -> HealthCheck {
     )
 }
 
+/// What came of switching the network on or off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NetworkState {
+    /// It is off, and nothing was loaded.
+    Off,
+    /// It runs.
+    Runs {
+        /// On what.
+        provider: Provider,
+        /// What tells its weights from others.
+        weights: String,
+        /// The library that was loaded.
+        library: PathBuf,
+        /// The library to be loaded at the next start, where another one was asked for since.
+        next: Option<PathBuf>,
+    },
+    /// It cannot run.
+    Fails(NetworkError),
+}
+
+impl NetworkState {
+    /// The state of `network`, which is loaded where that has not happened; `None` is off.
+    pub fn of(network: Option<&Network>) -> Self {
+        let Some(network) = network else { return Self::Off };
+        match network.runs_on() {
+            Err(error) => Self::Fails(error),
+            Ok((provider, weights)) => {
+                let asked = network.library().and_then(|library| path::absolute(library).ok());
+                let library = loaded_library().or_else(|| asked.clone()).unwrap_or_default();
+                let next = asked.filter(|asked| *asked != library);
+                Self::Runs { provider, weights: weights.to_owned(), library, next }
+            }
+        }
+    }
+}
+
+/// How to mend what keeps a network from running, as a sentence.
+pub fn network_remedy(error: &NetworkError) -> String {
+    let version = OLDEST_RUNTIME;
+    match error {
+        NetworkError::NoLibrary => format!(
+            "Get ONNX Runtime {version} or later from github.com/microsoft/onnxruntime/releases and name its library in the \
+             settings or in ORT_DYLIB_PATH, or switch the network off."
+        ),
+        NetworkError::TooOld { .. } => format!(
+            "Name the library of ONNX Runtime {version} or later in the settings or in ORT_DYLIB_PATH, or switch the network \
+             off."
+        ),
+        NetworkError::Library { .. } => {
+            "Name a library of ONNX Runtime in the settings or in ORT_DYLIB_PATH, or switch the network off.".to_owned()
+        }
+        _ => "Put a network.onnx for this Audiopro into the folder of weights, or switch the network off.".to_owned(),
+    }
+}
+
 /// The state of ONNX Runtime and of the network for the weights in `folder`: loaded where it is switched on, else the library is
 /// looked for by its name alone.
 pub fn probe_network(folder: &Path, settings: &Settings) -> HealthCheck {
     let library = health::onnx(settings);
-    let Some(network) = network_of(folder, settings) else { return library };
-    let error = match network.runs_on() {
-        Ok((Provider::Cuda, weights)) => {
-            let found = format!("{}, network {weights} on the graphics card", library.found);
-            return HealthCheck::ready("onnx", &library.name, found);
+    let name = &library.name;
+    match NetworkState::of(network_of(folder, settings).as_ref()) {
+        NetworkState::Off => library,
+        NetworkState::Runs { provider, weights, library, .. } => {
+            let library = onnx::shown(&library);
+            let found = match provider {
+                Provider::Cuda => format!("{library}, network {weights} on the graphics card (CUDA)"),
+                Provider::Cpu => format!("{library}, network {weights} on the processor"),
+            };
+            HealthCheck::ready("onnx", name, found)
         }
-        Ok((Provider::Cpu, weights)) => {
-            let found = format!("{}, network {weights} on the processor", library.found);
-            return HealthCheck::ready("onnx", &library.name, found);
+        NetworkState::Fails(error) => {
+            let found = capitalised(&error.to_string());
+            let limits = "The forest judges without the network.";
+            HealthCheck::trouble("onnx", name, HealthState::Missing, found, limits, Some(&network_remedy(&error)))
         }
-        Err(error) => error,
-    };
-    let remedy = match error {
-        NetworkError::NoLibrary | NetworkError::Library { .. } | NetworkError::TooOld { .. } => {
-            "Name a library of ONNX Runtime in the settings or in ORT_DYLIB_PATH, or switch the network off."
-        }
-        _ => "Put a network.onnx for this Audiopro into the folder of weights, or switch the network off.",
-    };
-    let found = capitalised(&error.to_string());
-    let limits = "The forest judges without the network.";
-    HealthCheck::trouble("onnx", &library.name, HealthState::Missing, found, limits, Some(remedy))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brain::network::tests::{library, ours};
 
     #[test]
     fn a_damaged_forest_is_told_and_the_program_has_one_of_its_own() {
@@ -130,6 +183,31 @@ mod tests {
         let check = probe_network(folder.path(), &Settings { network: true, ..off });
         assert_eq!((check.id.as_str(), check.state), ("onnx", HealthState::Missing));
         assert!(check.limits.is_some() && check.remedy.is_some(), "{check}");
+    }
+
+    #[test]
+    fn each_fault_of_the_network_has_a_remedy_and_off_loads_nothing() {
+        assert_eq!(NetworkState::of(None), NetworkState::Off);
+        let network = Network::new(None, Ok(b"weights".as_slice().into()));
+        let NetworkState::Fails(error) = NetworkState::of(Some(&network)) else { panic!("there is no library") };
+        assert_eq!(error, NetworkError::NoLibrary);
+        assert!(network_remedy(&error).contains("releases") && network_remedy(&error).contains(OLDEST_RUNTIME), "{error}");
+        let old = NetworkError::TooOld { library: PathBuf::from("/lib/libonnxruntime.so"), found: "1.14.0".to_owned() };
+        assert!(network_remedy(&old).contains(OLDEST_RUNTIME));
+        assert!(network_remedy(&NetworkError::NoWeights).contains("network.onnx"));
+    }
+
+    #[test]
+    fn what_runs_is_told_with_its_library_and_its_weights() {
+        let Some(library) = library() else { return };
+        let folder = tempfile::tempdir().unwrap();
+        weights::save_network(folder.path(), &ours()).unwrap();
+        let settings = Settings { network: true, onnx_library: Some(library), ..Settings::default() };
+        let check = probe_network(folder.path(), &settings);
+        let network = network_of(folder.path(), &settings).unwrap();
+        let told = format!("{}, network {}", onnx::shown(&loaded_library().unwrap()), network.version().unwrap());
+        assert!(check.state == HealthState::Ready && check.found.starts_with(&told), "{check}");
+        assert!(check.found.ends_with("on the processor") || check.found.ends_with("on the graphics card (CUDA)"), "{check}");
     }
 
     #[test]

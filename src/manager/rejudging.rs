@@ -1,4 +1,5 @@
-//! Judges stored audits again, without decoding: after the auditor's bars or the forest have changed.
+//! Judges stored audits again, without decoding: after the auditor's bars or the forest have changed, or the network was switched on
+//! or off.
 
 use std::sync::Arc;
 
@@ -60,6 +61,15 @@ pub fn apply_bars(repository: &Repository, judge: &Judge, cancel: &CancelToken) 
 /// Where the store cannot be read or written.
 pub fn apply_forest(repository: &Repository, judge: &Arc<Judge>, cancel: &CancelToken) -> Result<Rejudged, StoreError> {
     let tracks: Vec<TrackId> = repository.weighed()?.into_iter().map(|weighed| weighed.track).collect();
+    rejudge(repository, judge, &tracks, tracks.len(), cancel)
+}
+
+/// Judges anew the stored audits that hold what a network said, after one was switched on or off.
+///
+/// # Errors
+/// Where the store cannot be read or written.
+pub fn apply_network(repository: &Repository, judge: &Judge, cancel: &CancelToken) -> Result<Rejudged, StoreError> {
+    let tracks = repository.read_by_network()?;
     rejudge(repository, judge, &tracks, tracks.len(), cancel)
 }
 

@@ -181,6 +181,21 @@ impl Repository {
         })
     }
 
+    /// The tracks whose latest audit holds what a network said.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn read_by_network(&self) -> Result<Vec<TrackId>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT t.id FROM tracks AS t JOIN audits AS a ON a.id = (SELECT max(id) FROM audits WHERE track = t.id)
+                       WHERE t.audit_status = 'audited' AND t.audit_version = ?1
+                           AND CASE WHEN json_valid(a.measurements) THEN json_type(a.measurements, '$.network') = 'object' END";
+            let mut select = connection.prepare(sql)?;
+            let tracks = select.query_map([ANALYSIS_VERSION], |row| Ok(TrackId(row.get(0)?)))?;
+            Ok(tracks.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// The latest audit of `track` as the machine left it, whatever the auditor says.
     ///
     /// # Errors
@@ -441,7 +456,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        contracts::{GridOutcome, Metadata},
+        contracts::{GridOutcome, Metadata, NetworkReading},
         persistence::{
             RowState,
             fixture::{audited, key, store, transcode},
@@ -501,6 +516,23 @@ mod tests {
         assert!(matches!(store.save(track, &key, &report), Err(StoreError::Query { .. })));
         assert_eq!((store.report(track).unwrap(), store.rows(&[track]).unwrap()), before);
         assert_eq!(store.history(track).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn tracks_that_a_network_spoke_of_are_found_by_their_latest_audit() {
+        let (_folder, store) = store();
+        let ids = ["/music/a.flac", "/music/b.flac", "/music/c.flac"].map(|path| {
+            let (track, key) = registered(&store, path);
+            store.save(track, &key, &audited(path)).unwrap();
+            (track, key)
+        });
+        let mut read = audited("/music/b.flac");
+        read.measurements.network = NetworkReading::of(&[1.0], "cpu", "00000001");
+        for (track, key) in &ids[1..] {
+            store.save(*track, key, &read).unwrap();
+        }
+        store.save(ids[2].0, &ids[2].1, &audited("/music/c.flac")).unwrap();
+        assert_eq!(store.read_by_network().unwrap(), [ids[1].0]);
     }
 
     #[test]

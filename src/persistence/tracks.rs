@@ -28,7 +28,21 @@ impl Repository {
     /// # Errors
     /// Where the store cannot be written; then none is registered.
     pub fn register(&self, batch: Option<BatchId>, keys: &[TrackKey]) -> Result<Vec<Registered>, StoreError> {
-        self.write(|transaction| register(transaction, batch, keys, false))
+        self.write(|transaction| register(transaction, batch, keys, false, None))
+    }
+
+    /// As [`Repository::register`], where the network of these weights is to have looked at each lossless track: an audit at which it
+    /// did not look does not count as stored.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; then none is registered.
+    pub fn register_looked_at(
+        &self,
+        batch: Option<BatchId>,
+        keys: &[TrackKey],
+        weights: &str,
+    ) -> Result<Vec<Registered>, StoreError> {
+        self.write(|transaction| register(transaction, batch, keys, false, Some(weights)))
     }
 
     /// As [`Repository::register`], for tracks that are audited again: what is stored waits in the batch too.
@@ -36,7 +50,7 @@ impl Repository {
     /// # Errors
     /// Where the store cannot be written; then none is registered.
     pub fn register_again(&self, batch: Option<BatchId>, keys: &[TrackKey]) -> Result<Vec<Registered>, StoreError> {
-        self.write(|transaction| register(transaction, batch, keys, true))
+        self.write(|transaction| register(transaction, batch, keys, true, None))
     }
 
     /// Whether each file was audited by this version of the analysis as it is now, or failed as it is.
@@ -101,6 +115,13 @@ const UPSERT: &str = "
     RETURNING id,
         coalesce(audit_status, '') = 'audited' AND audit_size_bytes = size_bytes AND audit_modified_ns = modified_ns AND audit_version = :version";
 
+/// Whether the network of these weights looked at the latest audit of a track, or has nothing to say of it: it is lossy.
+const LOOKED_AT: &str = "
+    SELECT CASE WHEN json_valid(facts) AND json_valid(measurements)
+        THEN coalesce(json_extract(facts, '$.is_lossy'), 0) OR coalesce(json_extract(measurements, '$.looked_by'), '') = ?2
+        ELSE 0 END
+    FROM audits WHERE track = ?1 ORDER BY id DESC LIMIT 1";
+
 /// A track at rest shows its latest audit, or that none was finished.
 pub(super) const REST: &str = "coalesce(audit_status, 'cancelled')";
 
@@ -109,6 +130,7 @@ fn register(
     batch: Option<BatchId>,
     keys: &[TrackKey],
     again: bool,
+    network: Option<&str>,
 ) -> Result<Vec<Registered>, Fault> {
     // A walk may still find tracks after its batch was cancelled: they are rows, but nothing waits for them.
     let is_open = match batch {
@@ -119,6 +141,7 @@ fn register(
             .unwrap_or(false),
     };
     let mut upsert = transaction.prepare(UPSERT)?;
+    let mut looked_at = network.map(|_| transaction.prepare(LOOKED_AT)).transpose()?;
     let mut set_queued = transaction.prepare("UPDATE tracks SET state = 'queued' WHERE id = ?1 AND state <> 'queued'")?;
     let mut set_rest = transaction.prepare(&format!("UPDATE tracks SET state = {REST} WHERE id = ?1 AND state <> {REST}"))?;
     let mut add_item = transaction.prepare(
@@ -140,7 +163,10 @@ fn register(
             ":modified_ns": key.modified_ns,
             ":version": ANALYSIS_VERSION,
         };
-        let (track, stored): (i64, bool) = upsert.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (track, mut stored): (i64, bool) = upsert.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if let (true, Some(weights), Some(looked_at)) = (stored, network, &mut looked_at) {
+            stored = looked_at.query_row((track, weights), |row| row.get::<_, bool>(0)).optional()?.unwrap_or(false);
+        }
         let waits = is_open && (again || !stored);
         if waits {
             set_queued.execute([track])?
@@ -163,9 +189,12 @@ pub(super) fn stored_size(key: &TrackKey) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::persistence::{
-        BatchState, RowState, TableQuery,
-        fixture::{audited, key, store},
+    use crate::{
+        contracts::VerdictClass,
+        persistence::{
+            BatchState, RowState, TableQuery,
+            fixture::{audited, key, report, store},
+        },
     };
 
     #[test]
@@ -192,6 +221,32 @@ mod tests {
         store.save(track, &key, &audited("/music/a.flac")).unwrap();
         store.write(|sql| Ok(sql.execute("UPDATE tracks SET audit_version = audit_version - 1", [])?)).unwrap();
         assert!(!store.register(None, &[key]).unwrap()[0].stored);
+    }
+
+    #[test]
+    fn an_audit_that_the_network_did_not_look_at_is_not_stored_where_it_runs() {
+        let (_folder, store) = store();
+        let kept = |path: &str, is_lossy: bool, looked_by: Option<&str>| {
+            let key = key(path);
+            let track = store.register(None, std::slice::from_ref(&key)).unwrap()[0].track;
+            let mut report = report(path, if is_lossy { VerdictClass::Lossy } else { VerdictClass::Genuine });
+            report.measurements.looked_by = looked_by.map(str::to_owned);
+            store.save(track, &key, &report).unwrap();
+            key
+        };
+        let keys = [
+            kept("/music/before.flac", false, None),
+            kept("/music/other.flac", false, Some("00000001")),
+            kept("/music/same.flac", false, Some("00000002")),
+            kept("/music/lossy.mp3", true, None),
+        ];
+        let stored = |registered: Vec<Registered>| registered.into_iter().map(|entry| entry.stored).collect::<Vec<_>>();
+        assert_eq!(stored(store.register_looked_at(None, &keys, "00000002").unwrap()), [false, false, true, true]);
+        assert_eq!(stored(store.register(None, &keys).unwrap()), [true; 4], "the network is off");
+        let batch = store.begin_batch(&[]).unwrap();
+        store.register_looked_at(Some(batch), &keys, "00000002").unwrap();
+        let waiting: Vec<TrackKey> = store.waiting_items(batch).unwrap().into_iter().map(|(_, key)| key).collect();
+        assert_eq!(waiting, keys[..2]);
     }
 
     #[test]

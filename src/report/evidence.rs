@@ -61,10 +61,12 @@ pub fn describe(evidence: &Evidence) -> String {
             format!("Forest {:.1} % lossy: {}", 100.0 * probability, reasons.join("; "))
         }
         Evidence::Network(reading) => format!(
-            "Network: log-odds {:.1}, {:.0} % of {} patches above 0",
+            "Network: log-odds {:.1}, {:.0} % of {} patches above 0, weights {} on {}",
             reading.mean_logit,
             100.0 * reading.share_over_zero,
-            reading.patches
+            reading.patches,
+            reading.weights,
+            reading.provider
         ),
         Evidence::GridNotTried { reason } => format!("No grid tried: {reason}"),
     }
@@ -146,7 +148,7 @@ mod tests {
             ]
         );
         let network = NetworkReading::of(&[-1.0, 2.0], "cpu", "0").map(Evidence::Network).unwrap();
-        assert_eq!(describe(&network), "Network: log-odds 0.5, 50 % of 2 patches above 0");
+        assert_eq!(describe(&network), "Network: log-odds 0.5, 50 % of 2 patches above 0, weights 0 on cpu");
         let upsampled = Evidence::Upsampling { edge_hz: 22_050.0, drop_db: 61.0, from_rate_hz: 44_100 };
         assert_eq!(describe(&upsampled), "Ends at 22.05 kHz, 61 dB down, as from 44.1 kHz");
     }

@@ -489,7 +489,8 @@ mod tests {
 
     #[test]
     fn evidence_has_the_fields_of_its_contract() {
-        for evidence in &samples::transcode().evidence {
+        let network = NetworkReading::of(&[-1.0, 2.0], "cpu", "1a2b3c4d").map(Evidence::Network);
+        for evidence in samples::transcode().evidence.iter().chain(&network) {
             let contract = serde_json::to_value(evidence).unwrap();
             let written = serde_json::to_value(EvidencePart(evidence)).unwrap();
             assert_eq!(contract, written);

@@ -180,9 +180,11 @@ fn line(evidence: &Evidence, report: &AuditReport) -> Reason {
         Evidence::Network(reading) => reason(
             "Network",
             format!(
-                "{:.0} % of {} patches of the spectrogram look lossy; no proof alone",
+                "{:.0} % of {} patches of the spectrogram look lossy; no proof alone. Weights {}, run on {}",
                 100.0 * reading.share_over_zero,
-                reading.patches
+                reading.patches,
+                reading.weights,
+                reading.provider
             ),
             format!("log-odds {:.1}", reading.mean_logit),
             "below 0",
@@ -267,7 +269,7 @@ pub(super) fn channel_name(channel: GridChannel) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::samples;
+    use crate::{contracts::NetworkReading, report::samples};
 
     #[test]
     fn evidence_stands_beside_what_is_usual() {
@@ -279,6 +281,14 @@ mod tests {
         assert_eq!(line(2), ("The grid stays where it is", "2 of 2", "wanders", Weight::Strong));
         assert_eq!(line(3), ("End of the spectrum", "20.05 kHz", "any", Weight::Neutral));
         assert_eq!(line(4), ("Bitrate of the lossy source", "192 kbit/s", "", Weight::Neutral));
+    }
+
+    #[test]
+    fn the_network_is_told_with_its_weights_and_what_it_ran_on() {
+        let network = NetworkReading::of(&[-1.0, 2.0], "cuda", "1a2b3c4d").map(Evidence::Network).unwrap();
+        let told = reasons(&AuditReport { evidence: vec![network], ..samples::genuine("/a") });
+        assert_eq!((told[0].reason.as_str(), told[0].measured.as_str(), told[0].weight), ("Network", "log-odds 0.5", Weight::Weak));
+        assert!(told[0].detail.ends_with("Weights 1a2b3c4d, run on cuda"), "{:?}", told[0]);
     }
 
     #[test]

@@ -48,6 +48,12 @@ pub fn version_in_name(library: &Path) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// A library as a person reads it: `1.20.0, /usr/lib/libonnxruntime.so`, or its path alone.
+pub fn shown(library: &Path) -> String {
+    let version = version_in_name(library).map(|version| format!("{version}, ")).unwrap_or_default();
+    format!("{version}{}", library.display())
+}
+
 fn library_in(folder: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(folder).ok()?;
     let mut libraries: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| is_library(path)).collect();
@@ -87,6 +93,8 @@ mod tests {
         fs::write(&library, "").unwrap();
         assert_eq!(library_in(folder.path()).as_deref(), Some(library.as_path()));
         assert_eq!(version_in_name(&library).as_deref(), Some("1.20.1"));
+        assert_eq!(shown(&library), format!("1.20.1, {}", library.display()));
+        assert_eq!(shown(Path::new("/nowhere/libonnxruntime.so")), "/nowhere/libonnxruntime.so");
         assert_eq!(version_in_name(Path::new("/nowhere/libonnxruntime.so")), None);
     }
 }

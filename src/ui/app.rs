@@ -23,7 +23,7 @@ use crate::{
     brain::Judge,
     contracts::{AuditSettings, CancelToken},
     language,
-    manager::{Arbiter, Desktop, Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, judge_of},
+    manager::{Arbiter, Desktop, Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, apply_network, judge_of},
     persistence::{Counts, Repository, TableQuery, TrackId},
     services::{desktop::Buses, instance::Summons, settings::Settings},
     workers::{Batches, ManagedThread},
@@ -165,10 +165,12 @@ pub(super) fn change_settings(change: impl FnOnce(&mut Settings), on_end: impl F
 pub(super) enum Changed {
     Bars,
     Forest,
+    /// The network, which is on or off now, or another one.
+    Network,
 }
 
-/// Uses `judge` from now on and judges every stored audit by it, off the main thread; what changed is told by `say` on the thread of
-/// the object that asked.
+/// Uses `judge` from now on and judges by it every stored audit that may change, off the main thread; what changed is told by `say`
+/// on the thread of the object that asked. Of a network that never looked at a stored track nothing is told.
 pub(super) fn rejudge<T>(
     judge: Arc<Judge>,
     changed: Changed,
@@ -182,9 +184,11 @@ pub(super) fn rejudge<T>(
         move |store, cancel| match changed {
             Changed::Bars => apply_bars(store, &judge, cancel),
             Changed::Forest => apply_forest(store, &judge, cancel),
+            Changed::Network => apply_network(store, &judge, cancel),
         },
         move |outcome| {
             let message = match outcome {
+                Ok(rejudged) if matches!(changed, Changed::Network) && rejudged.seen == 0 => return,
                 Ok(rejudged) => judging_text::rejudged(&rejudged),
                 Err(error) => language::retold(&error.to_string()).into_owned(),
             };

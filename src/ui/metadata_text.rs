@@ -37,6 +37,8 @@ pub(super) fn rows(report: &AuditReport) -> Vec<Value> {
     let traces = measured.get("traces").and_then(Value::as_object).into_iter().flatten();
     for (name, value) in measured.as_object().into_iter().flatten().chain(traces) {
         let text = match value {
+            // The evidence names the network.
+            _ if name == "looked_by" => continue,
             Value::Null | Value::Object(_) => continue,
             Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), readable),
             Value::Bool(yes) => if *yes { tr!("yes") } else { tr!("no") }.to_owned(),

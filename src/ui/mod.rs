@@ -46,6 +46,8 @@ mod reporting_text;
 mod reporting_work;
 mod rows;
 mod saved_filters;
+mod second_opinion;
+mod second_opinion_text;
 mod session;
 mod sound_drawing;
 mod sound_picture;

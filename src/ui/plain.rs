@@ -24,6 +24,7 @@ mod region_text;
 mod reporting_text;
 mod reporting_work;
 mod rows;
+mod second_opinion_text;
 mod sound_drawing;
 mod sounds;
 mod watching_text;

@@ -177,6 +177,7 @@ impl TrackMeter {
             audio_id: self.identity.finish(),
             traces: spectrum.traces,
             network: None,
+            looked_by: None,
         };
         let pictures = Pictures {
             spectrum_db: spectrum.average_db,

@@ -59,13 +59,10 @@ pub(super) fn gpu() -> HealthCheck {
 pub fn onnx(settings: &Settings) -> HealthCheck {
     const NAME: &str = "ONNX Runtime";
     match library::find_library(settings.onnx_library.as_deref()) {
-        Some(file) => {
-            let version = library::version_in_name(&file).map(|version| format!("{version}, ")).unwrap_or_default();
-            HealthCheck::ready("onnx", NAME, format!("{version}{}", file.display()))
-        }
+        Some(file) => HealthCheck::ready("onnx", NAME, library::shown(&file)),
         None => {
             let limits = "No neural witness can be used; no audit of this version needs one.";
-            let remedy = "Put its library beside the program, or name it in ORT_DYLIB_PATH.";
+            let remedy = "Name its library in the settings or in ORT_DYLIB_PATH, or put it beside the program.";
             HealthCheck::trouble("onnx", NAME, HealthState::Missing, "No library found", limits, Some(remedy))
         }
     }
