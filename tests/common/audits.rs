@@ -54,7 +54,8 @@ pub fn gallery() -> Vec<AuditReport> {
     let moved: Vec<(u32, u32, u32)> = (0..24).map(|at| if at < 14 { (40 + at % 9, 50, 48) } else { (44, 50, 211) }).collect();
     let mut heard = genuine(at("06 Ebb.flac"), Some(192), None);
     let says = [-2.1_f32, -0.4, 0.3, -1.8].repeat(8);
-    heard.evidence.extend(NetworkReading::of(&says, "cpu", "0a1b2c3d").map(Evidence::Network));
+    heard.measurements.network = NetworkReading::of(&says, "cpu", "0a1b2c3d");
+    heard.evidence.extend(heard.measurements.network.clone().map(Evidence::Network));
     vec![
         transcode(at("03 Night Train to Lisbon.flac"), &whole, true),
         transcode(at("02 The Pilot's Daughter (spliced).flac"), &splice, true),
