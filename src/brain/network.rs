@@ -377,8 +377,8 @@ mod tests {
         [field(1, name), field(2, field(1, tensor))].concat()
     }
 
-    /// A model in ONNX's format whose logit is the mean byte of a patch; its map, where it has `rows`, holds the mean bytes of so many
-    /// rows of bands, each seven moments long.
+    /// A model in ONNX's format whose logit is the mean byte of a patch; its map, where it has `rows`, holds the mean bytes of
+    /// so many rows of bands, each seven moments long.
     fn model_with(kind: &str, schema: &str, bands: u16, rows: Option<u16>) -> Vec<u8> {
         // Attributes: a number is of type 2, numbers are of type 7; the type stands in field 20.
         let attribute = |name: &str, value: u8| [field(1, name), number(3, value), vec![0xa0, 1, 2]].concat();
