@@ -40,6 +40,7 @@ const TOLD: &[&str] = &[
     "manager/intake.rs",
     "manager/judging.rs",
     "manager/learning.rs",
+    "manager/looking.rs",
     "manager/marking.rs",
     "manager/mod.rs",
     "manager/playlist.rs",

@@ -3,16 +3,19 @@
 mod common;
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use audiopro::{
+    brain::{Judge, network::Network},
     contracts::{AuditSettings, AuditStatus, VerdictClass},
     manager::{Ending, Event, Manager, ManagerConfig},
-    persistence::{Repository, SortColumn, TableQuery},
+    persistence::{Repository, SortColumn, TableQuery, TrackId},
 };
 use crossbeam_channel::Receiver;
 
@@ -213,4 +216,23 @@ fn a_bad_track_is_a_row_and_loses_nothing_else() {
         assert!(error.contains(&row.name), "{error:?} names {}", row.name);
         assert_eq!(row.class, None::<VerdictClass>);
     }
+}
+
+#[test]
+fn a_look_of_a_network_that_is_not_there_says_why_and_ends_once() {
+    let (manager, _events) = manager(None, 1);
+    let (told, outcomes) = crossbeam_channel::unbounded();
+    let look = || {
+        let told = told.clone();
+        manager.look(TrackId(1), move |outcome| {
+            let _ = told.send(outcome.map(|map| map.voices.len()).map_err(|error| error.to_string()));
+        });
+        outcomes.recv_timeout(LONG).expect("a look ends")
+    };
+    assert_eq!(look(), Err("the network is switched off".to_owned()));
+    let network = Network::new(None, Ok(Cow::Owned(Vec::new())));
+    manager.set_judge(Arc::new(Judge { network: Some(Arc::new(network)), ..Judge::default() }));
+    assert_eq!(look(), Err("ONNX Runtime's library was not found".to_owned()));
+    assert!(manager.shutdown());
+    assert!(outcomes.try_recv().is_err(), "each ended once");
 }

@@ -19,6 +19,8 @@ Basic.ScrollView {
     readonly property int gridCount: grid.count ?? tests.length
     readonly property var strong: reasons.filter(reason => reason.weight > 0)
     readonly property var neutral: reasons.filter(reason => reason.weight === 0)
+    // What the network said; undefined where it was not asked.
+    readonly property var heard: reasons.find(reason => reason.networkWeights !== undefined)
     property bool isNeutralShown: false
     // One scrolling column below a window of 1260.
     readonly property bool isSplit: availableWidth > 1200
@@ -124,6 +126,18 @@ Basic.ScrollView {
                         }
                     }
                 }
+                NetworkCard {
+                    Layout.fillWidth: true
+                    visible: root.heard !== undefined
+                    phase: network.state
+                    problem: network.problem
+                    remedy: network.remedy
+                    mapJson: network.mapJson
+                    weights: network.weights
+                    heardWeights: root.heard === undefined ? "" : root.heard.networkWeights
+                    onAsked: network.look()
+                    onCloseAsked: network.forget()
+                }
                 LimitsCard {
                     Layout.fillWidth: true
                     visible: root.limits.length > 0
@@ -157,6 +171,7 @@ Basic.ScrollView {
         }
     }
 
+    TrackNetwork { id: network; trackId: root.heard === undefined ? 0 : root.detail.trackId }
     Connections {
         target: root.Window.window
 

@@ -29,10 +29,13 @@ pub(super) fn patches(excerpts: &Excerpts) -> Patches {
     let mut maker = Maker::new(window, hop);
     let some = excerpts.len().min(MOST_PATCHES);
     let mut bytes = Vec::with_capacity(some * PATCH_BYTES);
-    for part in 0..some {
-        maker.add(excerpts.planes(part * excerpts.len() / some), &mut bytes);
+    let mut starts_s = Vec::with_capacity(some);
+    for index in (0..some).map(|part| part * excerpts.len() / some) {
+        if maker.add(excerpts.planes(index), &mut bytes) {
+            starts_s.push(excerpts.start(index) as f64 / rate as f64);
+        }
     }
-    Patches::new(bytes)
+    Patches::new(bytes, starts_s)
 }
 
 /// Plan and buffers for one rate.
@@ -63,10 +66,10 @@ impl Maker {
         }
     }
 
-    /// Appends the patch of one excerpt, where it makes one.
-    fn add(&mut self, planes: &[Vec<f32>], bytes: &mut Vec<u8>) {
+    /// Appends the patch of one excerpt; whether it makes one.
+    fn add(&mut self, planes: &[Vec<f32>], bytes: &mut Vec<u8>) -> bool {
         let frames = self.window.len() + (PATCH_TIMES - 1) * self.hop;
-        let Some(left) = planes.first().and_then(|plane| plane.get(..frames)) else { return };
+        let Some(left) = planes.first().and_then(|plane| plane.get(..frames)) else { return false };
         let right = planes.get(1).and_then(|plane| plane.get(..frames)).unwrap_or(left);
         // Bands past the Nyquist frequency keep no power.
         self.powers.fill(0.0);
@@ -87,11 +90,12 @@ impl Maker {
         let highest = self.powers.iter().copied().fold(0.0, f32::max);
         // Silence has no level, and neither has a file of floats beyond all bounds.
         if highest <= 0.0 || !highest.is_finite() {
-            return;
+            return false;
         }
         // The ratio first: a gain by a power of two then changes no bit. No power at all is infinitely far below, which is 255.
         let attenuation = |power: &f32| (-HALF_DB * (power / highest).log10()).round().clamp(0.0, 255.0) as u8;
         bytes.extend(self.powers.iter().map(attenuation));
+        true
     }
 }
 
@@ -181,5 +185,17 @@ mod tests {
         // Of the pieces of a track those with sound are there.
         let half: Vec<f32> = noise(8, 5 * 8192).into_iter().chain(vec![0.0; 5 * 8192]).collect();
         assert_eq!(made(44_100, &[half]).len(), 5);
+    }
+
+    #[test]
+    fn each_says_where_in_the_track_it_starts() {
+        let silence = vec![0.0; 3 * 8192];
+        let late = made(44_100, &[[silence, noise(9, 4 * 8192)].concat()]);
+        assert_eq!(late.starts_s(), [3, 4, 5, 6].map(|piece| f64::from(piece * 8192) / 44_100.0), "what is silent is passed over");
+        let long = made(48_000, &[noise(10, 200 * 8192)]);
+        let (starts_s, whole_s) = (long.starts_s(), 200.0 * 8192.0 / 48_000.0);
+        assert_eq!(starts_s.len(), MOST_PATCHES);
+        assert!(starts_s.is_sorted() && starts_s[0] < 0.1 * whole_s && starts_s[31] > 0.8 * whole_s, "{starts_s:?}");
+        assert!(starts_s.iter().all(|start_s| *start_s < whole_s));
     }
 }

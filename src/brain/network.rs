@@ -21,7 +21,10 @@ use ort::{
 };
 
 use super::weights::version_of;
-use crate::contracts::{CancelToken, Cancelled, NetworkReading, PATCH_BANDS, PATCH_BYTES, PATCH_SCHEMA, PATCH_TIMES, Patches};
+use crate::contracts::{
+    CancelToken, Cancelled, MAP_BANDS, MAP_TIMES, NetworkMap, NetworkReading, PATCH_BANDS, PATCH_BYTES, PATCH_SCHEMA, PATCH_TIMES,
+    PatchVoice, Patches,
+};
 
 /// Patches at once: some tens of milliseconds, and as much memory as their activations take.
 const BATCH: usize = 8;
@@ -31,9 +34,10 @@ pub const OLDEST_RUNTIME: &str = "1.20";
 const KIND_KEY: &str = "audiopro.kind";
 const SCHEMA_KEY: &str = "audiopro.patch_schema";
 const KIND: &str = "network";
-/// Names of its input and output.
+/// Names of its input, of its output, and of the one that says where; that one may be missing.
 const INPUT: &str = "patches";
 const OUTPUT: &str = "logits";
+const MAP: &str = "map";
 
 /// Why the network says nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +80,9 @@ pub enum NetworkError {
     /// It is cut off, or no model at all.
     #[error("the network is damaged: {0}")]
     Damaged(String),
+    /// It gives no map: its word can be had, and no picture of it.
+    #[error("the network does not say where it looked")]
+    NoMap,
     /// It was loaded, and then failed.
     #[error("the network failed: {0}")]
     Failed(String),
@@ -115,6 +122,7 @@ struct Loaded {
     session: Mutex<Session>,
     provider: Provider,
     version: String,
+    has_map: bool,
 }
 
 impl Network {
@@ -154,9 +162,37 @@ impl Network {
         let mut logits = Vec::with_capacity(patches.len());
         for batch in patches.bytes().chunks(BATCH * PATCH_BYTES) {
             cancel.check()?;
-            logits.extend(loaded.logits(batch)?);
+            logits.extend(loaded.look(batch, false)?.0);
         }
         Ok(NetworkReading::of(&logits, loaded.provider.id(), &loaded.version))
+    }
+
+    /// Whether it says where it looked. Loads it where that has not happened.
+    ///
+    /// # Errors
+    /// [`NetworkError::NoMap`] where it does not; else why it cannot be loaded.
+    pub fn check_map(&self) -> Result<(), NetworkError> {
+        self.loaded().and_then(Loaded::check_map)
+    }
+
+    /// What it says of each of `patches`, and of which part of it; `None` where there are none.
+    ///
+    /// # Errors
+    /// As [`Network::read`] and [`Network::check_map`].
+    pub fn map(&self, patches: &Patches, cancel: &CancelToken) -> Result<Option<NetworkMap>, NetworkError> {
+        if patches.is_empty() {
+            return Ok(None);
+        }
+        let loaded = self.loaded()?;
+        loaded.check_map()?;
+        let mut voices = Vec::with_capacity(patches.len());
+        for (batch, starts_s) in patches.bytes().chunks(BATCH * PATCH_BYTES).zip(patches.starts_s().chunks(BATCH)) {
+            cancel.check()?;
+            let (logits, maps) = loaded.look(batch, true)?;
+            let parts = starts_s.iter().zip(logits).zip(maps.chunks_exact(MAP_BANDS * MAP_TIMES));
+            voices.extend(parts.map(|((start_s, logit), map)| PatchVoice { start_s: *start_s, logit, map: map.to_vec() }));
+        }
+        Ok(Some(NetworkMap { weights: loaded.version.clone(), voices }))
     }
 
     fn loaded(&self) -> Result<&Loaded, NetworkError> {
@@ -185,7 +221,7 @@ impl Loaded {
         let environment = environment(library.ok_or(NetworkError::NoLibrary)?)?;
         // A card's memory for what nobody checked would be wasted: the processor looks first.
         let session = open(&environment, weights, Provider::Cpu).map_err(|error| NetworkError::Damaged(one_line(&error)))?;
-        check(&session)?;
+        let has_map = check(&session)?;
         let (session, provider) = if CUDA::is_available().unwrap_or(false) {
             match open(&environment, weights, Provider::Cuda) {
                 Ok(session) => (session, Provider::Cuda),
@@ -197,22 +233,33 @@ impl Loaded {
         } else {
             (session, Provider::Cpu)
         };
-        Ok(Self { session: Mutex::new(session), provider, version: version_of(weights) })
+        Ok(Self { session: Mutex::new(session), provider, version: version_of(weights), has_map })
     }
 
-    /// Log-odds of each patch of `batch`.
-    fn logits(&self, batch: &[u8]) -> Result<Vec<f32>, NetworkError> {
+    fn check_map(&self) -> Result<(), NetworkError> {
+        if self.has_map { Ok(()) } else { Err(NetworkError::NoMap) }
+    }
+
+    /// Log-odds of each patch of `batch`, and, with `with_map`, those of its parts, patch by patch.
+    fn look(&self, batch: &[u8], with_map: bool) -> Result<(Vec<f32>, Vec<f32>), NetworkError> {
         let failed = |error: ort::Error| NetworkError::Failed(one_line(&error));
         let count = batch.len() / PATCH_BYTES;
         let input = TensorRef::from_array_view(([count, 2, PATCH_BANDS, PATCH_TIMES], batch)).map_err(failed)?;
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
         let outputs = session.run(ort::inputs![INPUT => input]).map_err(failed)?;
-        let output = outputs.get(OUTPUT).ok_or_else(|| NetworkError::Failed(format!("it gave no {OUTPUT}")))?;
-        let (_, logits) = output.try_extract_tensor::<f32>().map_err(failed)?;
-        if logits.len() != count || logits.iter().any(|logit| !logit.is_finite()) {
-            return Err(NetworkError::Failed(format!("of {count} patches it gave {logits:?}")));
-        }
-        Ok(logits.to_vec())
+        let figures = |name: &str, wanted: usize| -> Result<Vec<f32>, NetworkError> {
+            let output = outputs.get(name).ok_or_else(|| NetworkError::Failed(format!("it gave no {name}")))?;
+            let (_, figures) = output.try_extract_tensor::<f32>().map_err(failed)?;
+            let finite = figures.iter().filter(|figure| figure.is_finite()).count();
+            if (figures.len(), finite) != (wanted, wanted) {
+                let found = figures.len();
+                return Err(NetworkError::Failed(format!("of {count} patches it gave {found} figures, {finite} of them finite")));
+            }
+            Ok(figures.to_vec())
+        };
+        let logits = figures(OUTPUT, count)?;
+        let maps = if with_map { figures(MAP, count * MAP_BANDS * MAP_TIMES)? } else { Vec::new() };
+        Ok((logits, maps))
     }
 }
 
@@ -265,8 +312,8 @@ fn open(environment: &Environment, weights: &[u8], provider: Provider) -> Result
     builder.commit_from_memory(weights)
 }
 
-/// Whether a model is one of ours, for patches like ours.
-fn check(session: &Session) -> Result<(), NetworkError> {
+/// Whether a model is one of ours, for patches like ours; whether it has a map.
+fn check(session: &Session) -> Result<bool, NetworkError> {
     let metadata = session.metadata().map_err(|error| NetworkError::Damaged(one_line(&error)))?;
     if metadata.custom(KIND_KEY).as_deref() != Some(KIND) {
         return Err(NetworkError::Foreign);
@@ -280,12 +327,20 @@ fn check(session: &Session) -> Result<(), NetworkError> {
     if !is_like(input, INPUT, TensorElementType::Uint8, &patch) {
         return other(format!("its input is {} of {}", input.name(), input.dtype()));
     }
-    match session.outputs().iter().find(|output| output.name() == OUTPUT) {
-        None => other(format!("no output {OUTPUT}")),
-        Some(output) if !is_like(output, OUTPUT, TensorElementType::Float32, &[1]) => {
-            other(format!("its output {OUTPUT} is of {}", output.dtype()))
+    let output = |name: &str| session.outputs().iter().find(|output| output.name() == name);
+    match output(OUTPUT) {
+        None => return other(format!("no output {OUTPUT}")),
+        Some(logits) if !is_like(logits, OUTPUT, TensorElementType::Float32, &[1]) => {
+            return other(format!("its output {OUTPUT} is of {}", logits.dtype()));
         }
-        Some(_) => Ok(()),
+        Some(_) => {}
+    }
+    match output(MAP) {
+        None => Ok(false),
+        Some(map) if !is_like(map, MAP, TensorElementType::Float32, &[1, MAP_BANDS as i64, MAP_TIMES as i64]) => {
+            other(format!("its output {MAP} is of {}", map.dtype()))
+        }
+        Some(_) => Ok(true),
     }
 }
 
@@ -342,32 +397,48 @@ pub(crate) mod tests {
         model(KIND, "1", 480)
     }
 
-    /// A model in ONNX's format whose logit is the mean byte of a patch.
-    fn model(kind: &str, schema: &str, bands: u16) -> Vec<u8> {
+    /// A model in ONNX's format whose logit is the mean byte of a patch; its map, where it has `rows`, holds the mean bytes of
+    /// so many rows of bands, each seven moments long.
+    fn model_with(kind: &str, schema: &str, bands: u16, rows: Option<u16>) -> Vec<u8> {
         // Attributes: a number is of type 2, numbers are of type 7; the type stands in field 20.
         let attribute = |name: &str, value: u8| [field(1, name), number(3, value), vec![0xa0, 1, 2]].concat();
-        let axes = [field(1, "axes"), vec![8 << 3, 1], vec![0xa0, 1, 7]].concat();
+        let several = |name: &str, values: &[u8]| {
+            let values: Vec<u8> = values.iter().flat_map(|value| number(8, *value)).collect();
+            [field(1, name), values, vec![0xa0, 1, 7]].concat()
+        };
         let node = |input: &str, output: &str, name: &str, attributes: &[Vec<u8>]| {
             let attributes: Vec<u8> = attributes.iter().flat_map(|attribute| field(5, attribute)).collect();
             field(1, [field(1, input), field(2, output), field(4, name), attributes].concat())
         };
-        let graph = [
+        let axes = || several("axes", &[1]);
+        let mut graph = [
             node(INPUT, "x", "Cast", &[attribute("to", 1)]),
             node("x", "y", "Flatten", &[attribute("axis", 1)]),
-            node("y", OUTPUT, "ReduceMean", &[axes, attribute("keepdims", 1)]),
+            node("y", OUTPUT, "ReduceMean", &[axes(), attribute("keepdims", 1)]),
             field(2, "g"),
             field(11, place(INPUT, 2, &[None, Some(2), Some(bands), Some(30)])),
             field(12, place(OUTPUT, 1, &[None, Some(1)])),
         ]
         .concat();
+        if let Some(rows) = rows {
+            let cell = [(bands / rows) as u8, 7];
+            graph.extend(node("x", "p", "AveragePool", &[several("kernel_shape", &cell), several("strides", &cell)]));
+            graph.extend(node("p", MAP, "ReduceMean", &[axes(), attribute("keepdims", 1)]));
+            graph.extend(field(12, place(MAP, 1, &[None, Some(1), Some(rows), Some(4)])));
+        }
         let property = |key: &str, value: &str| field(14, [field(1, key), field(2, value)].concat());
         let model =
             [number(1, 8), field(7, graph), field(8, number(2, 17)), property(KIND_KEY, kind), property(SCHEMA_KEY, schema)];
         model.concat()
     }
 
+    fn model(kind: &str, schema: &str, bands: u16) -> Vec<u8> {
+        model_with(kind, schema, bands, Some(15))
+    }
+
     fn patches(count: usize) -> Patches {
-        Patches::new((0..count).flat_map(|patch| vec![10 * patch as u8; PATCH_BYTES]).collect())
+        let bytes = (0..count).flat_map(|patch| vec![10 * patch as u8; PATCH_BYTES]).collect();
+        Patches::new(bytes, (0..count).map(|patch| patch as f64).collect())
     }
 
     fn network(library: Option<PathBuf>, weights: Vec<u8>) -> Network {
@@ -393,6 +464,9 @@ pub(crate) mod tests {
         assert_eq!(without.runs_on(), Err(NetworkError::NoWeights));
         assert_eq!(without.version(), None);
         assert_eq!(network(None, ours.clone()).version(), Some(version_of(&ours).as_str()), "nothing is loaded for it");
+        assert_eq!(network(None, ours.clone()).check_map(), Err(NetworkError::NoLibrary));
+        assert_eq!(network(None, ours.clone()).map(&patches(1), &cancel), Err(NetworkError::NoLibrary));
+        assert_eq!(network(None, ours.clone()).map(&patches(0), &cancel), Ok(None));
         // Where another test has loaded the library, it stays.
         if library().is_none() {
             let folder = tempfile::tempdir().unwrap();
@@ -420,12 +494,52 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_map_says_where_in_each_patch() {
+        let Some(library) = library() else { return };
+        let network = network(Some(library), model(KIND, "1", 480));
+        // Bytes that rise with the frequency and with the time.
+        let byte = |at: usize| (10 * (at / PATCH_TIMES % PATCH_BANDS / 32) + (at % PATCH_TIMES / 7).min(3)) as u8;
+        let rising: Vec<u8> = (0..PATCH_BYTES).map(byte).collect();
+        let bytes: Vec<u8> = [patches(9).bytes(), rising.as_slice()].concat();
+        let starts_s: Vec<f64> = (0_u8..10).map(|start| 1.5 * f64::from(start)).collect();
+        let map = network.map(&Patches::new(bytes, starts_s), &CancelToken::new()).unwrap().unwrap();
+        assert_eq!(Ok(map.weights.as_str()), network.runs_on().map(|(_, weights)| weights));
+        assert_eq!(map.voices.len(), 10, "in two batches");
+        for (voice, place) in map.voices.iter().zip(0_u8..9) {
+            let level = 10.0 * f32::from(place);
+            assert_eq!(voice.start_s, 1.5 * f64::from(place));
+            assert!((voice.logit - level).abs() < 1e-3 && voice.map.iter().all(|part| (part - level).abs() < 1e-3), "{voice:?}");
+        }
+        let last = &map.voices[9];
+        assert_eq!((last.start_s, last.map.len()), (13.5, MAP_BANDS * MAP_TIMES));
+        for (band, time) in [(0, 0), (0, 3), (7, 2), (14, 0), (14, 3)] {
+            let level = (10 * band + time) as f32;
+            assert!((last.at(band, time).unwrap() - level).abs() < 1e-3, "{band}, {time}: {last:?}");
+        }
+        let cancelled = CancelToken::new();
+        cancelled.cancel();
+        assert_eq!(network.map(&patches(1), &cancelled), Err(NetworkError::Cancelled(Cancelled)));
+    }
+
+    #[test]
+    fn a_model_without_a_map_is_read_and_gives_no_picture() {
+        let Some(library) = library() else { return };
+        let network = network(Some(library), model_with(KIND, "1", 480, None));
+        let cancel = CancelToken::new();
+        assert!((network.read(&patches(2), &cancel).unwrap().unwrap().mean_logit - 5.0).abs() < 1e-3);
+        assert_eq!(network.check_map(), Err(NetworkError::NoMap));
+        assert_eq!(network.map(&patches(2), &cancel), Err(NetworkError::NoMap));
+    }
+
+    #[test]
     fn a_model_that_is_none_of_ours_is_refused() {
         let Some(library) = library() else { return };
         let fault = |weights: Vec<u8>| network(Some(library.clone()), weights).runs_on().unwrap_err();
         assert_eq!(fault(model("something", "1", 480)), NetworkError::Foreign);
         assert_eq!(fault(model(KIND, "2", 480)), NetworkError::OtherSchema);
         assert!(matches!(fault(model(KIND, "1", 240)), NetworkError::OtherShape(_)));
+        let finer = fault(model_with(KIND, "1", 480, Some(30)));
+        assert!(matches!(&finer, NetworkError::OtherShape(what) if what.contains(MAP)), "{finer}");
         let whole = model(KIND, "1", 480);
         for damaged in [&whole[..whole.len() / 2], b"", b"no model at all"] {
             assert!(matches!(fault(damaged.to_vec()), NetworkError::Damaged(_) | NetworkError::Foreign));

@@ -33,7 +33,7 @@ pub use grid::{
 pub use headline::{codec_name, headline};
 pub use mark::{AuditorsWord, Mark, MarkLabel};
 pub use measurements::{Measurements, Pictures};
-pub use network::NetworkReading;
+pub use network::{MAP_BAND_HZ, MAP_BANDS, MAP_TIMES, NetworkMap, NetworkReading, PatchVoice};
 pub use patches::{MOST_PATCHES, PATCH_BANDS, PATCH_BYTES, PATCH_SCHEMA, PATCH_TIMES, Patches};
 pub use pcm::PcmBlock;
 pub use report::{ANALYSIS_VERSION, AuditReport, AuditStatus, FINGERPRINT_VERSION, REPORT_SCHEMA, TrackKey};

@@ -4,6 +4,40 @@ use serde::{Deserialize, Serialize};
 
 use super::number::null_is_nan;
 
+/// Bands of frequency in which the network says where a patch speaks, low first: 1.6 kHz each, from 0 to 24 kHz.
+pub const MAP_BANDS: usize = 15;
+/// Moments of a patch in which it says so.
+pub const MAP_TIMES: usize = 4;
+/// Width of such a band.
+pub const MAP_BAND_HZ: u32 = 1_600;
+
+/// Where in a track the network leaned, and which way. Made when somebody looks, and never stored.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NetworkMap {
+    /// Tells its weights from others, in eight letters.
+    pub weights: String,
+    /// Its patches in the order of time.
+    pub voices: Vec<PatchVoice>,
+}
+
+/// What the network says of one patch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PatchVoice {
+    /// Where the patch starts, in seconds from the start of the track.
+    pub start_s: f64,
+    /// Its log-odds of a lossy past.
+    pub logit: f32,
+    /// Log-odds of its parts, `[MAP_BANDS][MAP_TIMES]` in C order; their mean and a constant of the network make the patch's own.
+    pub map: Vec<f32>,
+}
+
+impl PatchVoice {
+    /// Log-odds in one band at one moment; `None` outside.
+    pub fn at(&self, band: usize, time: usize) -> Option<f32> {
+        (band < MAP_BANDS && time < MAP_TIMES).then(|| self.map.get(band * MAP_TIMES + time).copied()).flatten()
+    }
+}
+
 /// Log-odds of a lossy past that the network gives the patches of a track, summed up. A witness for the forest: no probability.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NetworkReading {
@@ -52,6 +86,15 @@ impl NetworkReading {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_map_is_read_band_by_band() {
+        let map = (0_u8..60).map(f32::from).collect();
+        let voice = PatchVoice { start_s: 0.0, logit: 0.0, map };
+        assert_eq!((voice.at(0, 3), voice.at(1, 0), voice.at(14, 3)), (Some(3.0), Some(4.0), Some(59.0)));
+        assert_eq!((voice.at(15, 0), voice.at(0, 4)), (None, None), "outside");
+        assert_eq!(PatchVoice { map: vec![1.0; 2], ..voice }.at(0, 2), None, "cut off");
+    }
 
     #[test]
     fn patches_sum_up() {

@@ -16,30 +16,40 @@ pub const PATCH_SCHEMA: u32 = 1;
 /// Patches of one track in the order of time, never changed and never stored.
 ///
 /// Each is `[2][PATCH_BANDS][PATCH_TIMES]` in C order: attenuation below the patch's own highest level, in half decibels.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Patches(Vec<u8>);
+#[derive(Clone, Default, PartialEq)]
+pub struct Patches {
+    bytes: Vec<u8>,
+    starts_s: Vec<f64>,
+}
 
 impl Patches {
-    /// The patches in `bytes`; what is left of the last one, and what is more than [`MOST_PATCHES`], is cut off.
-    pub fn new(mut bytes: Vec<u8>) -> Self {
-        let whole = (bytes.len() / PATCH_BYTES).min(MOST_PATCHES);
+    /// The patches in `bytes`, which start at `starts_s` seconds of the track. What is left of the last one, what has no start, and
+    /// what is more than [`MOST_PATCHES`] is cut off.
+    pub fn new(mut bytes: Vec<u8>, mut starts_s: Vec<f64>) -> Self {
+        let whole = (bytes.len() / PATCH_BYTES).min(starts_s.len()).min(MOST_PATCHES);
         bytes.truncate(whole * PATCH_BYTES);
-        Self(bytes)
+        starts_s.truncate(whole);
+        Self { bytes, starts_s }
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len() / PATCH_BYTES
+        self.starts_s.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.starts_s.is_empty()
     }
 
     /// All of them, one after the other.
     pub fn bytes(&self) -> &[u8] {
-        &self.0
+        &self.bytes
+    }
+
+    /// Where each starts, in seconds from the start of the track.
+    pub fn starts_s(&self) -> &[f64] {
+        &self.starts_s
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
     assembly::{assemble, track_label},
     discovery::discover,
     intake::{Found, Wanted, keep, register},
+    looking::{LookError, OnLooked, look},
 };
 use crate::{
     analyzer::{self, AnalysisError, Scratch},
@@ -42,6 +43,12 @@ pub(super) enum Command {
     SetAuditSettings(AuditSettings),
     SetJudge(Arc<Judge>),
     SetArbiter(Option<Arbiter>),
+    /// Somebody wants to see where the network leans in a track.
+    Look {
+        track: TrackId,
+        cancel: CancelToken,
+        on_end: OnLooked,
+    },
     Shutdown,
     /// A walk or a look into the store found these.
     Found {
@@ -184,6 +191,7 @@ impl Engine {
             Command::SetJudge(judge) => self.judge = judge,
             Command::SetArbiter(arbiter) => self.arbiter = arbiter,
             Command::SetAuditSettings(settings) => self.settings = settings,
+            Command::Look { track, cancel, on_end } => self.look(track, cancel, on_end),
             Command::Shutdown => {
                 self.is_closing = true;
                 self.cancel_all(BatchEnd::LeftOpen);
@@ -431,6 +439,28 @@ impl Engine {
         if self.pool.submit(JobKind::Inference, CancelToken::new(), work, on_end).is_err() {
             let report = Arc::new(AuditReport::cancelled(PathBuf::new()));
             send(&fallback, Command::Ended { ordinal, report, problem: None });
+        }
+    }
+
+    /// Has the network look at one track again: ahead of the tracks that wait, and no part of a run.
+    fn look(&self, track: TrackId, cancel: CancelToken, on_end: OnLooked) {
+        let (repository, network) = (self.repository.clone(), self.judge.network.clone());
+        let (settings, token) = (self.settings.clone(), cancel.clone());
+        let work =
+            move |scratch: &mut Scratch| match look(track, repository.as_ref(), network.as_deref(), &settings, scratch, &token) {
+                Err(LookError::Cancelled(cancelled)) => Err(cancelled),
+                other => Ok(other),
+            };
+        let on_end = move |end| match end {
+            JobEnd::Done(outcome) => on_end(outcome),
+            JobEnd::Cancelled => on_end(Err(LookError::Cancelled(Cancelled))),
+            JobEnd::Panicked(message) => {
+                tracing::error!("the network's look at a track panicked: {message}");
+                on_end(Err(LookError::Broken(message)));
+            }
+        };
+        if self.pool.submit(JobKind::Inference, cancel, work, on_end).is_err() {
+            tracing::debug!("a look came after the shutdown");
         }
     }
 

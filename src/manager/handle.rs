@@ -9,13 +9,13 @@ use std::{
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::{
-    Arbiter, Event, IsKnown, ManagerConfig, Watch, WatchConfig, WatchEvent,
+    Arbiter, Event, IsKnown, LookError, ManagerConfig, Watch, WatchConfig, WatchEvent,
     engine::{Command, Engine},
 };
 use crate::{
     analyzer::Scratch,
     brain::Judge,
-    contracts::{AuditSettings, CancelToken},
+    contracts::{AuditSettings, CancelToken, NetworkMap},
     persistence::{Repository, TrackId},
     workers::{JobEnd, JobKind, ManagedThread, Pool},
 };
@@ -127,6 +127,14 @@ impl Manager {
     /// Asks another model, or none, from now on.
     pub fn set_arbiter(&self, arbiter: Option<Arbiter>) {
         self.send(Command::SetArbiter(arbiter));
+    }
+
+    /// Has the network look at a stored track again and say where it leans: the track is decoded for it, and nothing is kept. `on_end`
+    /// gets what came of it, off the calling thread, unless a shutdown comes before; the token stops this job alone.
+    pub fn look(&self, track: TrackId, on_end: impl FnOnce(Result<NetworkMap, LookError>) + Send + 'static) -> CancelToken {
+        let cancel = self.services.child();
+        self.send(Command::Look { track, cancel: cancel.clone(), on_end: Box::new(on_end) });
+        cancel
     }
 
     /// Analysis workers, and how many of them are busy.

@@ -232,7 +232,10 @@ fn network(reading: &NetworkReading) -> Value {
     let detail = tr!("{share} % of {patches} patches of the spectrogram look lossy; no proof alone", share, patches);
     let weight = if reading.mean_logit > 0.0 { Weight::Weak } else { Weight::None };
     let usual = tr!("below {value}", value = number(0.0, 0));
-    reason(tr!("Network"), &detail, tr!("log-odds {value}", value = number(reading.mean_logit, 1)), usual, weight)
+    let mut line = reason(tr!("Network"), &detail, tr!("log-odds {value}", value = number(reading.mean_logit, 1)), usual, weight);
+    // Where it looked can be shown, by the weights that are in use now.
+    line["networkWeights"] = json!(reading.weights);
+    line
 }
 
 /// A feature that moved it.
@@ -422,6 +425,19 @@ mod tests {
         assert_eq!(reasons(&report)[2]["detail"], "The grid holds from 0:00 to 1:00 of 2:00 only.");
         report.grid = None;
         assert_eq!(list(&report).len(), 4);
+    }
+
+    #[test]
+    fn the_network_is_one_weak_line_that_names_its_weights() {
+        let of = |logit: f32| {
+            let reading = NetworkReading::of(&[logit, logit], "cpu", "abcdefgh").unwrap();
+            let report = AuditReport { evidence: vec![Evidence::Network(reading)], ..AuditReport::failed("/a.flac".into(), "") };
+            reasons(&report).remove(0)
+        };
+        let line = of(1.5);
+        assert_eq!((&line["weightWord"], &line["measured"]), (&"weak".into(), &"log-odds 1.5".into()));
+        assert_eq!((&line["isDecisive"], &line["networkWeights"]), (&false.into(), &"abcdefgh".into()));
+        assert_eq!(of(-1.5)["weightWord"], "neutral");
     }
 
     #[test]

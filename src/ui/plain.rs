@@ -14,6 +14,8 @@ mod evidence_text;
 mod health_text;
 mod judging_text;
 mod metadata_text;
+mod network_plot;
+mod network_text;
 mod playing_text;
 mod plot;
 mod policy_text;

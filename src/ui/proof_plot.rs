@@ -220,7 +220,8 @@ fn level_ceiling(proof: &GridProof) -> f32 {
     level.map_or(1.0, |level| level.saturating_sub(1).max(1) as f32)
 }
 
-fn mixed(from: Rgb, to: Rgb, share: f32) -> Rgb {
+/// The colour at `share` of the way from one to the other.
+pub(super) fn mixed(from: Rgb, to: Rgb, share: f32) -> Rgb {
     let mix = |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * share).round() as u8;
     Rgb(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
 }

@@ -20,7 +20,7 @@ use crate::contracts::{CancelToken, Cancelled};
 pub enum JobKind {
     /// Decode, measure, test grids: as many at once as the pool has workers.
     Analysis,
-    /// Judge and store: short, taken by the same workers before any analysis.
+    /// Judge and store, and look at a track that somebody waits for: taken by the same workers before any analysis.
     Inference,
     /// The local model: one at a time, on a thread of its own.
     Arbitration,

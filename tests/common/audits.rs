@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use audiopro::{
     contracts::{
         AuditReport, AuditStatus, Codec, DecidedBy, Evidence, Filterbank, GridChannel, GridOutcome, GridProof, GridSection,
-        GridTest, HoleTest, Integrity, IntegrityState, LatticeTest, Md5State, Measurements, Pictures, Reader, SourceEstimate,
-        SourceLimit, StreamFacts, TrackKey, Verdict, VerdictClass,
+        GridTest, HoleTest, Integrity, IntegrityState, LatticeTest, Md5State, Measurements, NetworkReading, Pictures, Reader,
+        SourceEstimate, SourceLimit, StreamFacts, TrackKey, Verdict, VerdictClass,
     },
     persistence::{Repository, TrackId},
     units::{FrameCount, SampleRate},
@@ -52,13 +52,17 @@ pub fn gallery() -> Vec<AuditReport> {
         })
         .collect();
     let moved: Vec<(u32, u32, u32)> = (0..24).map(|at| if at < 14 { (40 + at % 9, 50, 48) } else { (44, 50, 211) }).collect();
+    let mut heard = genuine(at("06 Ebb.flac"), Some(192), None);
+    let says = [-2.1_f32, -0.4, 0.3, -1.8].repeat(8);
+    heard.measurements.network = NetworkReading::of(&says, "cpu", "0a1b2c3d");
+    heard.evidence.extend(heard.measurements.network.clone().map(Evidence::Network));
     vec![
         transcode(at("03 Night Train to Lisbon.flac"), &whole, true),
         transcode(at("02 The Pilot's Daughter (spliced).flac"), &splice, true),
         transcode(at("05 Signals (edited, with a very long name that goes on and on).flac"), &moved, false),
         transcode(at("01 Harbour Lights (short).flac"), &[(49, 50, 48)], false),
         genuine(at("04 Low Water.flac"), Some(320), Some(320)),
-        genuine(at("06 Ebb.flac"), Some(192), None),
+        heard,
     ]
 }
 

@@ -210,7 +210,7 @@ impl Excerpts {
     }
 
     /// First frame of excerpt `index`, counted from the first frame of the track.
-    pub(super) fn start(&self, index: usize) -> u64 {
+    pub(in crate::analyzer) fn start(&self, index: usize) -> u64 {
         self.starts[index]
     }
 
