@@ -1944,6 +1944,10 @@
         <source>Forest</source>
         <translation>Forêt</translation>
     </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>Second avis</translation>
+    </message>
 </context>
 <context>
     <name>KeyCaps</name>
@@ -2198,6 +2202,96 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkCard</name>
+    <message>
+        <source>What the network looked at</source>
+        <translation>Ce que le réseau a examiné</translation>
+    </message>
+    <message>
+        <source>kHz over time: its patches side by side</source>
+        <translation>kHz selon le temps : ses extraits côte à côte</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Arrêter</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation>Montrer où</translation>
+    </message>
+    <message>
+        <source>The track is being decoded for the network</source>
+        <translation>La piste est en cours de décodage pour le réseau</translation>
+    </message>
+    <message>
+        <source>Shows which moments and frequencies spoke. The track is decoded again for it; nothing is kept.</source>
+        <translation>Montre quels instants et quelles fréquences ont parlé. La piste est décodée de nouveau pour cela&#x202f;; rien n’est conservé.</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Examen en cours</translation>
+    </message>
+    <message>
+        <source>Where the network leaned, time by frequency</source>
+        <translation>Où le réseau a penché, temps et fréquence</translation>
+    </message>
+    <message>
+        <source>Log-odds of each patch</source>
+        <translation>Logit de chaque extrait</translation>
+    </message>
+    <message>
+        <source>towards lossy, bars up</source>
+        <translation>vers avec perte, barres vers le haut</translation>
+    </message>
+    <message>
+        <source>towards genuine, bars down</source>
+        <translation>vers authentique, barres vers le bas</translation>
+    </message>
+    <message>
+        <source>A weak witness: this shows where the network leaned, and proves nothing.</source>
+        <translation>Un témoin faible : ceci montre où le réseau a penché et ne prouve rien.</translation>
+    </message>
+    <message>
+        <source>The network in use now (%1) is not the one that the audit heard (%2).</source>
+        <translation>Le réseau utilisé maintenant (%1) n’est pas celui que l’audit a entendu (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkSettings</name>
+    <message>
+        <source>Let a small network look at each track</source>
+        <translation>Laisser un petit réseau regarder chaque piste</translation>
+    </message>
+    <message>
+        <source>A weak witness beside the forest: it convicts nobody, and needs ONNX Runtime. From the next audit on; tracks that it has not looked at are audited again when they are added again.</source>
+        <translation>Un témoin faible à côté de la forêt : il ne condamne personne, et il lui faut ONNX Runtime. À partir du prochain audit&#x202f;; les pistes qu’il n’a pas regardées sont auditées de nouveau quand on les ajoute de nouveau.</translation>
+    </message>
+    <message>
+        <source>Library of ONNX Runtime</source>
+        <translation>Bibliothèque d’ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>library of ONNX Runtime, looked for in the usual places</source>
+        <translation>bibliothèque d’ONNX Runtime, cherchée aux endroits habituels</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation type="unfinished">Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose the library of ONNX Runtime</source>
+        <translation>Choisir la bibliothèque d’ONNX Runtime</translation>
     </message>
 </context>
 <context>
@@ -3158,6 +3252,18 @@
     <message>
         <source>Folder to watch</source>
         <translation>Dossier à surveiller</translation>
+    </message>
+    <message>
+        <source>Library of ONNX Runtime</source>
+        <translation>Bibliothèque d’ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>Libraries (*.so *.so.* *.dylib *.dll)</source>
+        <translation>Bibliothèques (*.so *.so.* *.dylib *.dll)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>

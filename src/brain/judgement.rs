@@ -530,7 +530,7 @@ mod tests {
         judge.look(&mut silent, &CancelToken::new()).unwrap();
         assert_eq!((silent.measurements.looked_by, silent.measurements.network), (Some(version_of(b"weights")), None));
         // One that cannot run has looked at nothing.
-        short.patches = Some(Patches::new(vec![0; PATCH_BYTES]));
+        short.patches = Some(Patches::new(vec![0; PATCH_BYTES], vec![0.0]));
         judge.look(&mut short, &CancelToken::new()).unwrap();
         assert_eq!(short.measurements.looked_by, None);
     }
