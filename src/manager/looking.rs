@@ -93,6 +93,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
+    use crate::manager::fixture::write_wav;
 
     fn asked(network: Option<&Network>) -> Result<NetworkMap, LookError> {
         let (settings, cancel) = (AuditSettings::default(), CancelToken::new());
@@ -118,33 +119,13 @@ mod tests {
         let error = of("gone.flac", &free).unwrap_err();
         assert!(matches!(&error, LookError::Track(DecodeError::NotFound { .. })), "{error}");
         assert!(error.to_string().contains("gone.flac") && error.to_string().contains("add it again"), "{error}");
-        let silence = vec![0_i16; 44_100];
-        write_wav(&folder.path().join("silent.wav"), &silence);
+        write_wav(&folder.path().join("silent.wav"), (0..44_100).map(|_| 0));
         assert!(matches!(of("silent.wav", &free), Err(LookError::Nothing { .. })));
-        let sound: Vec<i16> = (0_i32..44_100).map(|at| (at * 7919 % 20_000 - 10_000) as i16).collect();
-        write_wav(&folder.path().join("loud.wav"), &sound);
+        write_wav(&folder.path().join("loud.wav"), (0_i32..44_100).map(|at| (at * 7919 % 20_000 - 10_000) as i16));
         let found = of("loud.wav", &free).unwrap();
         assert_eq!((found.len(), found.starts_s()[0]), (5, 0.0));
         let cancelled = CancelToken::new();
         cancelled.cancel();
         assert!(matches!(of("loud.wav", &cancelled), Err(LookError::Cancelled(_))));
-    }
-
-    /// One channel of 16 bits at 44.1 kHz.
-    fn write_wav(path: &Path, samples: &[i16]) {
-        let data: Vec<u8> = samples.iter().flat_map(|sample| sample.to_le_bytes()).collect();
-        let size = data.len() as u32;
-        let mut wav = b"RIFF".to_vec();
-        wav.extend((36 + size).to_le_bytes());
-        wav.extend(b"WAVEfmt ");
-        wav.extend(16_u32.to_le_bytes());
-        wav.extend([1, 0, 1, 0]);
-        wav.extend(44_100_u32.to_le_bytes());
-        wav.extend(88_200_u32.to_le_bytes());
-        wav.extend([2, 0, 16, 0]);
-        wav.extend(b"data");
-        wav.extend(size.to_le_bytes());
-        wav.extend(data);
-        std::fs::write(path, wav).unwrap();
     }
 }

@@ -10,6 +10,8 @@ mod desktop;
 mod discovery;
 pub mod duplicates;
 mod engine;
+#[cfg(test)]
+mod fixture;
 mod handle;
 mod intake;
 mod judging;
