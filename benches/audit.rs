@@ -1,7 +1,8 @@
-//! The whole audit against `flac -t`, in one run: CPU time with and without codec grids, its stages, and two workers over one.
+//! The whole audit against `flac -t`, in one run: CPU time with and without codec grids, its stages, what the network adds, and two
+//! workers over one.
 //!
 //! `cargo bench --bench audit -- TRACK.flac`: a track of some minutes at CD quality, made by `scripts/make-track`. Prints ratios:
-//! machines differ and are shared.
+//! machines differ and are shared. The network is measured where `ORT_DYLIB_PATH` names ONNX Runtime.
 
 use std::{
     fs,
@@ -12,14 +13,17 @@ use std::{
 
 use audiopro::{
     analyzer::{self, Scratch},
+    brain::Judge,
     contracts::{AuditSettings, CancelToken},
-    manager::{Event, Manager, ManagerConfig},
+    manager::{Event, Manager, ManagerConfig, network_of},
+    services::settings::Settings,
 };
 
 const ROUNDS: usize = 5;
 const TARGET_WITH_GRIDS: f64 = 8.0;
 const TARGET_WITHOUT: f64 = 5.0;
 const TARGET_TWO_WORKERS: f64 = 1.8;
+const TARGET_NETWORK_MS: f64 = 150.0;
 
 fn main() {
     let Some(track) = std::env::args_os().skip(1).find(|argument| !argument.to_string_lossy().starts_with("--")).map(PathBuf::from)
@@ -46,8 +50,34 @@ fn main() {
             println!("  {stage}: {ms:.0} ms, {:.2} times", ms / reference);
         }
     }
+    match network_ms(&track) {
+        Some(spent) => println!(
+            "network: {spent:.0} ms CPU, {:.2} times flac -t (target {TARGET_NETWORK_MS} ms for four minutes)",
+            spent / reference
+        ),
+        None => println!("network: not measured, as it cannot run (ORT_DYLIB_PATH)"),
+    }
     let (one, two) = (batch_ms(&track, 1), batch_ms(&track, 2));
     println!("8 tracks: one worker {one:.0} ms, two {two:.0} ms: {:.2} times as fast (target {TARGET_TWO_WORKERS})", one / two);
+}
+
+/// CPU time that the network takes for the track: making its patches, and looking at them. `None` where it cannot run.
+fn network_ms(track: &Path) -> Option<f64> {
+    let nowhere = tempfile::tempdir().expect("a temporary folder");
+    let settings = Settings { network: true, ..Settings::default() };
+    let judge = Judge { network: network_of(nowhere.path(), &settings).map(Into::into), ..Judge::default() };
+    judge.network.as_ref()?.runs_on().ok()?;
+    let mut scratch = Scratch::default();
+    let mut analysed = |with_patches: bool| {
+        let settings = AuditSettings { with_patches, ..AuditSettings::default() };
+        let start = thread_cpu_ms();
+        let mut analysis =
+            analyzer::analyze(track, &settings, &mut scratch, &CancelToken::new(), &mut |_, _| {}).expect("readable");
+        judge.look(&mut analysis, &CancelToken::new()).expect("not cancelled");
+        thread_cpu_ms() - start
+    };
+    let times = (0..=ROUNDS).map(|_| analysed(true) - analysed(false));
+    Some(median(times.skip(1).collect()))
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

@@ -2,35 +2,11 @@
 
 mod common;
 
-use std::{
-    ffi::OsStr,
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-    time::Duration,
-};
+use std::{ffi::OsStr, fs, path::Path};
 
 /// Peak resident memory in KiB of `audiopro audit` on `path`.
 fn peak_kib(path: &Path) -> u64 {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_audiopro"))
-        .args(["audit", "--no-db", "--jobs", "1", "--format", "jsonl"])
-        .arg(path)
-        .env("AUDIOPRO_HOME", path.parent().expect("a parent"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts");
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    while child.try_wait().expect("the program can be waited for").is_none() {
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kib = line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok());
-        peak = kib.unwrap_or(0).max(peak);
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    assert!(peak > 0, "the program ran long enough to be seen");
-    peak
+    common::peak_kib(common::audit(path.parent().expect("a parent"), path))
 }
 
 #[test]

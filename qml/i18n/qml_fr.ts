@@ -2274,8 +2274,8 @@
         <translation>Laisser un petit réseau regarder chaque piste</translation>
     </message>
     <message>
-        <source>A weak witness beside the forest: it convicts nobody, and needs ONNX Runtime. From the next audit on; tracks that it has not looked at are audited again when they are added again.</source>
-        <translation>Un témoin faible à côté de la forêt : il ne condamne personne, et il lui faut ONNX Runtime. À partir du prochain audit&#x202f;; les pistes qu’il n’a pas regardées sont auditées de nouveau quand on les ajoute de nouveau.</translation>
+        <source>A weak witness beside the forest: it convicts nobody, and needs ONNX Runtime. It comes switched off, as it found nothing more in our tests. From the next audit on; tracks that it has not looked at are audited again when they are added again.</source>
+        <translation>Un témoin faible à côté de la forêt : il ne condamne personne, et il lui faut ONNX Runtime. Il est livré désactivé, car il n’a rien trouvé de plus dans nos essais. À partir du prochain audit&#x202f;; les pistes qu’il n’a pas regardées sont auditées de nouveau quand on les ajoute de nouveau.</translation>
     </message>
     <message>
         <source>Library of ONNX Runtime</source>

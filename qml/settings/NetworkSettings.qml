@@ -26,7 +26,7 @@ ColumnLayout {
         checked: root.isOn
         onToggled: root.switched(checked)
     }
-    SettingNote { text: qsTr("A weak witness beside the forest: it convicts nobody, and needs ONNX Runtime. From the next audit on; tracks that it has not looked at are audited again when they are added again.") }
+    SettingNote { text: qsTr("A weak witness beside the forest: it convicts nobody, and needs ONNX Runtime. It comes switched off, as it found nothing more in our tests. From the next audit on; tracks that it has not looked at are audited again when they are added again.") }
     RowLayout {
         Layout.fillWidth: true
         spacing: 8

@@ -7,7 +7,8 @@ pub mod ollama;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
+    time::Duration,
 };
 
 /// Writes a stereo 16-bit 44.1 kHz WAV of `seconds` of filtered noise with a beat, seeded.
@@ -69,6 +70,38 @@ pub fn write_wav(path: &Path, data: &[u8], rate: u32, channels: u16, bits: u16) 
 pub fn run(program: &str, arguments: &[&std::ffi::OsStr]) {
     let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
     assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// `audiopro audit` of `path` by one worker as JSON lines, with its files in `home` and without a store.
+pub fn audit(home: &Path, path: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_audiopro"));
+    command.args(["audit", "--no-db", "--jobs", "1", "--format", "jsonl"]).arg(path).env("AUDIOPRO_HOME", home);
+    command
+}
+
+/// Peak resident memory in KiB of a run of `command`.
+pub fn peak_kib(mut command: Command) -> u64 {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().expect("the program can be waited for").is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok());
+        peak = kib.unwrap_or(0).max(peak);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(peak > 0, "the program ran long enough to be seen");
+    peak
+}
+
+/// ONNX Runtime's library, as `ORT_DYLIB_PATH` names it; `None`, with a line, where it names none.
+pub fn onnx_runtime() -> Option<PathBuf> {
+    let named = std::env::var_os("ORT_DYLIB_PATH").map(PathBuf::from).filter(|path| path.is_file());
+    if named.is_none() {
+        eprintln!("skipped: ORT_DYLIB_PATH names no library of ONNX Runtime");
+    }
+    named
 }
 
 /// The corpus beside the repository or at `AUDIOPRO_CORPUS`; `None`, with a line, where it is absent.

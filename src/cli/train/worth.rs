@@ -43,14 +43,14 @@ fn row(text: &mut String, name: &str, group: &Group) -> fmt::Result {
     writeln!(text, "| {name} | {} {kind} | {} |", group.count, cells.join(" | "))
 }
 
-/// Arms on which all judges but the grids agree are counted and not shown.
+/// Arms on which the forests agree are counted and not shown.
 fn write_arms(text: &mut String, arms: &[Group]) -> fmt::Result {
     let is_split = |group: &&Group| {
-        let [_, first, others @ ..] = &group.answers;
+        let [_, _, first, others @ ..] = &group.answers;
         others.iter().any(|answers| answers != first)
     };
     let split: Vec<&Group> = arms.iter().filter(is_split).collect();
-    writeln!(text, "\nOn {} of {} arms network and forests answer alike; the others:\n", arms.len() - split.len(), arms.len())?;
+    writeln!(text, "\nOn {} of {} arms the forests answer alike; the others:\n", arms.len() - split.len(), arms.len())?;
     head(text, "arm")?;
     split.into_iter().try_for_each(|group| row(text, &group.name, group))
 }
@@ -96,7 +96,7 @@ mod tests {
         let reliability = |brier: f64| Reliability { brier, log_loss: 2.0 * brier, ..Reliability::default() };
         Worth {
             at_errors: vec![(0.001, vec![group("all", true, [5, 6, 7, 8, 9]), group("all", false, [0, 0, 0, 0, 1])])],
-            arms: vec![group("lame-320", true, [9, 9, 9, 9, 9]), group("vorbis-q10", true, [2, 3, 3, 3, 4])],
+            arms: vec![group("lame-320", true, [9, 3, 9, 9, 9]), group("vorbis-q10", true, [2, 3, 3, 3, 4])],
             headrooms: vec![group("below 0.8", true, [5, 6, 7, 8, 9])],
             areas: [None, Some(0.75), Some(0.5), Some(0.5), Some(0.875)],
             reliability: [0.3, 0.2, 0.1].map(|brier| [reliability(brier), reliability(brier / 2.0)]),
@@ -118,7 +118,7 @@ mod tests {
             "| 0.001 | 12 lossy | 5 (1) | 6 (1) | 7 (1) | 8 (1) | 9 (1) |",
             "| 0.001 | 12 genuine | 0 (1) | 0 (1) | 0 (1) | 0 (1) | 1 (1) |",
             "| below 0.8 | 12 lossy | 5 (1) | 6 (1) | 7 (1) | 8 (1) | 9 (1) |",
-            "On 1 of 2 arms network and forests answer alike; the others:",
+            "On 1 of 2 arms the forests answer alike; the others:",
             "| vorbis-q10 | 12 lossy | 2 (1) | 3 (1) | 3 (1) | 3 (1) | 4 (1) |",
             "| area under the curve |  | 0.750 | 0.500 | 0.500 | 0.875 |",
             "| Brier score, mean of the trees | | | 0.3000 | 0.2000 | 0.1000 |",
