@@ -59,6 +59,26 @@ fn the_shipped_network_is_heard_and_named_in_the_record() {
 }
 
 #[test]
+fn a_stored_audit_tells_of_the_network_while_it_is_on() {
+    if common::onnx_runtime().is_none() {
+        return;
+    }
+    let (folder, wav) = track();
+    let stored = |whether: &str| {
+        let mut audit = Command::new(env!("CARGO_BIN_EXE_audiopro"));
+        audit.args(["audit", "--format", "jsonl", "--network", whether]).arg(&wav).env("AUDIOPRO_HOME", folder.path());
+        let record = record(audit);
+        (record["elapsed_ms"].clone(), opinion(&record).is_some())
+    };
+    let (first, is_told) = stored("off");
+    assert!(!is_told);
+    let (heard, is_told) = stored("on");
+    assert!(is_told && heard != first, "it is audited again, once");
+    assert_eq!(stored("off"), (heard.clone(), false), "the line leaves the stored audit");
+    assert_eq!(stored("on"), (heard, true), "and is back without another audit");
+}
+
+#[test]
 fn a_damaged_network_is_told_and_the_audit_goes_on_without() {
     if common::onnx_runtime().is_none() {
         return;
@@ -81,6 +101,7 @@ fn it_takes_a_hundred_megabytes_at_most() {
         return;
     }
     let (folder, wav) = track();
+    assert!(opinion(&record(with_network(folder.path(), &wav))).is_some(), "it is heard");
     let without = common::peak_kib(common::audit(folder.path(), &wav));
     let with = common::peak_kib(with_network(folder.path(), &wav));
     println!("without {without} KiB, with {with} KiB");

@@ -2220,7 +2220,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Arrêter</translation>
+        <translation>Arrêter</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2252,11 +2252,11 @@
     </message>
     <message>
         <source>towards lossy, bars up</source>
-        <translation>vers avec perte, barres vers le haut</translation>
+        <translation>vers « avec perte », barres vers le haut</translation>
     </message>
     <message>
         <source>towards genuine, bars down</source>
-        <translation>vers authentique, barres vers le bas</translation>
+        <translation>vers « authentique », barres vers le bas</translation>
     </message>
     <message>
         <source>A weak witness: this shows where the network leaned, and proves nothing.</source>
@@ -2287,7 +2287,7 @@
     </message>
     <message>
         <source>Choose...</source>
-        <translation type="unfinished">Choisir…</translation>
+        <translation>Choisir…</translation>
     </message>
     <message>
         <source>Choose the library of ONNX Runtime</source>
@@ -3263,7 +3263,7 @@
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">Tous les fichiers (*)</translation>
+        <translation>Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>

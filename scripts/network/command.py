@@ -103,14 +103,17 @@ def train_one(found, patches, options, plan, say):
 
 def out_of_fold(found, patches, plan, say):
     """The tuning split, each track scored by the network of --cross-fit that did not see its source; empty where there is none."""
-    scored, mark = [], mark_of(found)
-    for path in sorted((plan.work / "folds").glob("*.json")):
-        fold = json.loads(path.read_text())
-        if fold["mark"] == mark:
-            unseen = [track for track in found if track.split == "tune" and track.source in fold["sources"]]
-            scored += scoring.score(export.session(path.with_suffix(".onnx"), os.cpu_count() or 1), unseen, patches)
-    if not scored:
-        say("no networks of --cross-fit on these tracks: the tuning split is not scored, and a forest cannot learn from the scores")
+    mark = mark_of(found)
+    every = {path: json.loads(path.read_text()) for path in sorted((plan.work / "folds").glob("fold-*.json"))}
+    folds = {path: fold for path, fold in every.items() if fold["mark"] == mark}
+    tuning = [track for track in found if track.split == "tune"]
+    if sorted(source for fold in folds.values() for source in fold["sources"]) != sorted({track.source for track in tuning}):
+        say("no networks of --cross-fit on all of these tracks: the tuning split is not scored, so that no forest can learn from it")
+        return []
+    scored = []
+    for path, fold in folds.items():
+        unseen = [track for track in tuning if track.source in fold["sources"]]
+        scored += scoring.score(export.session(path.with_suffix(".onnx"), os.cpu_count() or 1), unseen, patches)
     return scored
 
 
@@ -119,6 +122,9 @@ def cross_fit(found, patches, options, plan, say):
     parts = tracks.folds(found, options.cross_fit)
     folder, mark, steps = plan.work / "folds", mark_of(found), options.steps
     folder.mkdir(parents=True, exist_ok=True)
+    for stale in folder.glob("fold-*.json"):
+        if json.loads(stale.read_text()).get("sources") not in parts:
+            stale.unlink()
     for number, part in enumerate(parts):
         result = folder / f"fold-{number}.json"
         done = json.loads(result.read_text()) if result.exists() else {}
@@ -133,9 +139,6 @@ def cross_fit(found, patches, options, plan, say):
         if steps is None:
             return 1
         write_text(json.dumps({"mark": mark, "sources": part, "steps": steps}, indent=1), result)
-    for stale in folder.glob("fold-*.json"):
-        if int(stale.stem.rpartition("-")[2]) >= len(parts):
-            stale.unlink()
     say(f"{folder}: a network a part; a call without --cross-fit scores the tuning split by them")
     return 0
 

@@ -34,8 +34,9 @@ pub(super) fn logistic(x: f64) -> f64 {
 
 impl Calibration {
     /// The curve of largest likelihood for scores and what was true, by Newton's method, for a world in which `share` of all is true;
-    /// the score itself where either kind is missing. A curve that falls is refused the same way.
-    pub fn fit(scored: &[(f64, bool)], share: f64) -> Self {
+    /// the score itself where either kind is missing. A curve that falls is refused the same way. Of `ways` scores a track each counts
+    /// for a part of it.
+    pub fn fit(scored: &[(f64, bool)], ways: usize, share: f64) -> Self {
         let positives = scored.iter().filter(|(_, is_true)| *is_true).count() as f64;
         let negatives = scored.len() as f64 - positives;
         let weight = weight_of_true(scored, share);
@@ -43,7 +44,8 @@ impl Calibration {
             return Self::default();
         }
         // Targets short of 0 and 1: a few tracks are no proof of certainty.
-        let (high, low) = ((positives + 1.0) / (positives + 2.0), 1.0 / (negatives + 2.0));
+        let ways = ways.max(1) as f64;
+        let (high, low) = ((positives / ways + 1.0) / (positives / ways + 2.0), 1.0 / (negatives / ways + 2.0));
         let point =
             |(score, is_true): &(f64, bool)| if *is_true { (logit(*score), high, weight) } else { (logit(*score), low, 1.0) };
         let points: Vec<(f64, f64, f64)> = scored.iter().map(point).collect();
@@ -116,8 +118,8 @@ mod tests {
     #[test]
     fn a_rarer_truth_shifts_the_odds_and_nothing_else() {
         let scored = scored(1.0, 0.0);
-        let even = Calibration::fit(&scored, 0.5);
-        let rare = Calibration::fit(&scored, 1.0 / 20.0);
+        let even = Calibration::fit(&scored, 1, 0.5);
+        let rare = Calibration::fit(&scored, 1, 1.0 / 20.0);
         // Odds of one in twenty are 1 to 19.
         assert!(
             (even.slope - rare.slope).abs() < 0.02 && (even.shift - rare.shift - 19.0_f64.ln()).abs() < 0.05,
@@ -129,23 +131,33 @@ mod tests {
     fn a_curve_is_found_again() {
         for (slope, shift) in [(1.0, 0.0), (2.5, -1.0), (0.4, 0.7)] {
             let scored = scored(slope, shift);
-            let fitted = Calibration::fit(&scored, share(&scored));
+            let fitted = Calibration::fit(&scored, 1, share(&scored));
             // Whole tracks in a thousand, and targets short of 0 and 1.
             assert!((fitted.slope - slope).abs() < 0.02 && (fitted.shift - shift).abs() < 0.02, "{fitted:?}");
         }
     }
 
     #[test]
+    fn a_track_that_is_scored_twice_is_no_more_proof_than_one() {
+        let once: Vec<(f64, bool)> = scored(1.5, 0.2).into_iter().step_by(97).collect();
+        let twice = [once.clone(), once.clone()].concat();
+        let (one, two) = (Calibration::fit(&once, 1, 0.3), Calibration::fit(&twice, 2, 0.3));
+        assert!((one.slope - two.slope).abs() < 1e-6 && (one.shift - two.shift).abs() < 1e-6, "{one:?} {two:?}");
+        let surer = Calibration::fit(&twice, 1, 0.3);
+        assert!((one.slope - surer.slope).abs() > 1e-4, "{one:?} {surer:?}");
+    }
+
+    #[test]
     fn one_kind_alone_or_a_falling_curve_leave_the_score() {
-        assert_eq!(Calibration::fit(&[(0.2, false), (0.9, false)], 0.5), Calibration::default());
-        assert_eq!(Calibration::fit(&[(0.1, true), (0.2, true), (0.8, false), (0.9, false)], 0.5), Calibration::default());
+        assert_eq!(Calibration::fit(&[(0.2, false), (0.9, false)], 1, 0.5), Calibration::default());
+        assert_eq!(Calibration::fit(&[(0.1, true), (0.2, true), (0.8, false), (0.9, false)], 1, 0.5), Calibration::default());
         assert!((Calibration::default().probability(0.3) - 0.3).abs() < 1e-12);
     }
 
     #[test]
     fn calibration_mends_the_loss() {
         let scored = scored(2.5, -1.0);
-        let curve = Calibration::fit(&scored, share(&scored));
+        let curve = Calibration::fit(&scored, 1, share(&scored));
         let mended: Vec<_> = scored.iter().map(|(score, is_true)| (curve.probability(*score), *is_true)).collect();
         let (before, after) = (Reliability::of(&scored, share(&scored)), Reliability::of(&mended, share(&scored)));
         assert!(after.brier < before.brier && after.log_loss < before.log_loss);

@@ -86,7 +86,8 @@ pub struct Judge {
 
 impl Judge {
     /// Lets the network look at the patches of a track, where both are there; the patches are dropped. Trouble with the network is
-    /// logged, and the track has no reading then. Where there is nothing to look at, it has looked.
+    /// logged, and the track has no reading then. Where there is nothing to look at, or it fails at the track, it has looked: the
+    /// track is not audited again for it.
     ///
     /// # Errors
     /// [`Cancelled`] within a batch of the token being set.
@@ -99,7 +100,10 @@ impl Judge {
                 analysis.measurements.looked_by = network.version().map(str::to_owned);
             }
             Err(NetworkError::Cancelled(cancelled)) => return Err(cancelled),
-            Err(NetworkError::Failed(problem)) => tracing::warn!("the network failed: {problem}"),
+            Err(NetworkError::Failed(problem)) => {
+                tracing::warn!("the network failed: {problem}");
+                analysis.measurements.looked_by = network.version().map(str::to_owned);
+            }
             Err(_) => {} // what keeps it from being loaded was told when that was tried
         }
         analysis.profile.push(("network", start.elapsed().as_secs_f64() * 1000.0));

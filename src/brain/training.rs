@@ -180,7 +180,8 @@ impl<'a> Learner<'a> {
         tell: &mut dyn FnMut(f32),
     ) -> Result<Forest, GrowError> {
         let mut forest = Forest::grow(&self.growing(uses), seed, cancel, tell)?;
-        forest.calibration = Calibration::fit(&self.calibrating(&forest, uses), LOSSY_SHARE);
+        let (scored, ways) = self.calibrating(&forest, uses);
+        forest.calibration = Calibration::fit(&scored, ways, LOSSY_SHARE);
         Ok(forest)
     }
 
@@ -208,17 +209,18 @@ impl<'a> Learner<'a> {
         rows
     }
 
-    /// Scores to calibrate by. One calibration serves with the network and without: where there are readings each track counts in
-    /// both ways, so that one without a reading weighs no less.
-    fn calibrating(&self, forest: &Forest, uses: &dyn Fn(&Example) -> bool) -> Vec<(f64, bool)> {
+    /// Scores to calibrate by, and how many each track gives. One calibration serves with the network and without: where there are
+    /// readings each track counts in both ways, so that one without a reading weighs no less.
+    fn calibrating(&self, forest: &Forest, uses: &dyn Fn(&Example) -> bool) -> (Vec<(f64, bool)>, usize) {
         let met: Vec<(&Example, &Features)> = self.unsettled(Role::Calibrate).filter(|(example, _)| uses(example)).collect();
         let scored =
             |reading: Reading| met.iter().map(move |(example, features)| (forest.score(&reading.of(features)), example.is_lossy()));
         let mut all: Vec<(f64, bool)> = scored(Reading::Hidden).collect();
-        if met.iter().any(|(_, features)| features.mean_logit().is_some()) {
-            all.extend(scored(Reading::Shown));
+        if met.iter().all(|(_, features)| features.mean_logit().is_none()) {
+            return (all, 1);
         }
-        all
+        all.extend(scored(Reading::Shown));
+        (all, 2)
     }
 
     /// The tracks that the forest is asked about in use.

@@ -158,7 +158,7 @@ impl<'a> Witnessed<'a> {
 fn calibration(witnessed: &[Witnessed]) -> Calibration {
     let calibrating = witnessed.iter().filter(|one| one.example.role == Role::Calibrate);
     let scored: Vec<(f64, bool)> = calibrating.map(|one| (one.score(), one.example.is_lossy())).collect();
-    Calibration::fit(&scored, LOSSY_SHARE)
+    Calibration::fit(&scored, 1, LOSSY_SHARE)
 }
 
 struct Panel<'a> {

@@ -215,15 +215,12 @@ pub struct TrainArguments {
     /// The same examples and the same seed give the same forest
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
-    /// Let the network look at each track, on ONNX Runtime (default: as the settings say, else off)
-    #[arg(long, value_enum, value_name = "WHETHER")]
-    pub(super) network: Option<Switch>,
     /// Take the network's readings from this CSV, as scripts/train-network writes it; tracks that are not in it have none
     ///
     /// A network knows the tracks that it was trained on, and is surer of them than of any other. The forest must learn from
     /// readings of networks that did not see the track (out of fold), or it trusts the network more than it should. The model
     /// card then says whether the network earns its place.
-    #[arg(long, value_name = "CSV", value_hint = ValueHint::FilePath, conflicts_with = "network")]
+    #[arg(long, value_name = "CSV", value_hint = ValueHint::FilePath)]
     pub(super) network_scores: Option<PathBuf>,
     /// Keep what is measured in this file, and measure nothing that it holds
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -16,6 +16,7 @@ use super::{
     discovery::discover,
     intake::{Found, Wanted, keep, register},
     looking::{LookError, OnLooked, look},
+    rejudging::apply_network,
 };
 use crate::{
     analyzer::{self, AnalysisError, Scratch},
@@ -231,11 +232,16 @@ impl Engine {
     fn add(&mut self, paths: Vec<PathBuf>, again: bool) {
         let (repository, commands, cancel) = (self.repository.clone(), self.commands.clone(), self.cancel.child());
         let loads_stored = self.loads_stored;
-        let network = self.judge.network.clone();
+        let judge = Arc::clone(&self.judge);
         let token = cancel.clone();
         self.walk(cancel, move || {
             let mut problems = Vec::new();
-            let weights = network.filter(|_| !again && repository.is_some()).and_then(|network| weights_in_use(&network));
+            if let Some(repository) = &repository {
+                // What is answered from the store must not tell of a network that is no longer in use.
+                let _ = keep(apply_network(repository, &judge, &token), &mut problems);
+            }
+            let network = judge.network.as_ref().filter(|_| !again && repository.is_some());
+            let weights = network.and_then(|network| weights_in_use(network));
             let batch = repository.as_ref().and_then(|repository| keep(repository.begin_batch(&paths), &mut problems));
             let walked = discover(&paths, &token, &mut |chunk| {
                 let mut problems = std::mem::take(&mut problems);

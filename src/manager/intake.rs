@@ -171,11 +171,12 @@ mod tests {
         assert_eq!(audited(&store, &folder, None), 2);
         assert_eq!(audited(&store, &folder, with(ours())), 2, "it was off");
         assert_eq!(audited(&store, &folder, with(ours())), 0, "the silent one shows nothing, and was looked at");
-        assert_eq!(store.read_by_network().unwrap().len(), 1);
+        assert_eq!(store.out_of_step(None).unwrap().len(), 1, "it is told of the other one");
         // Another field of its metadata makes other weights of it.
         let other = [ours(), vec![(2 << 3) | 2, 1, b'x']].concat();
         assert_eq!(audited(&store, &folder, with(other)), 2, "another one looked");
         assert_eq!(audited(&store, &folder, None), 0, "off again");
+        assert!(store.out_of_step(None).unwrap().is_empty(), "and no longer told");
         assert_eq!(store.row_ids(&TableQuery::default()).unwrap().len(), 2);
     }
 }

@@ -49,7 +49,8 @@ fn mark_of(audio_id: String, word: &Word, report: &AuditReport, marked_ms: i64) 
     let machine = report.auditor.as_ref().map_or(report.verdict.as_ref(), |word| word.machine.as_ref());
     // Of a track that no judge would look at there is nothing to learn.
     let is_heard = Case::of(report).and_then(|case| case.grid).is_some_and(|grid| !grid.tests.is_empty());
-    let features = features::Features::new(&report.measurements, report.grid.as_ref());
+    // What a network said stays out: the mark does not tell which one, and goes to colleagues who have another.
+    let features = features::Features::new(&report.measurements, report.grid.as_ref()).without_network();
     Mark {
         audio_id,
         label: word.label,

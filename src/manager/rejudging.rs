@@ -64,12 +64,14 @@ pub fn apply_forest(repository: &Repository, judge: &Arc<Judge>, cancel: &Cancel
     rejudge(repository, judge, &tracks, tracks.len(), cancel)
 }
 
-/// Judges anew the stored audits that hold what a network said, after one was switched on or off.
+/// Judges anew the stored audits that tell something else of the network than `judge` would: it was switched on or off, or is another
+/// one. None where all are in step.
 ///
 /// # Errors
 /// Where the store cannot be read or written.
 pub fn apply_network(repository: &Repository, judge: &Judge, cancel: &CancelToken) -> Result<Rejudged, StoreError> {
-    let tracks = repository.read_by_network()?;
+    let in_use = judge.network.as_ref().and_then(|network| network.version());
+    let tracks = repository.out_of_step(in_use)?;
     rejudge(repository, judge, &tracks, tracks.len(), cancel)
 }
 

@@ -181,17 +181,22 @@ impl Repository {
         })
     }
 
-    /// The tracks whose latest audit holds what a network said.
+    /// The tracks whose latest audit holds what a network said, and tells it though the network of the weights `in_use` did not say it,
+    /// or does not tell it though that one did.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn read_by_network(&self) -> Result<Vec<TrackId>, StoreError> {
+    pub fn out_of_step(&self, in_use: Option<&str>) -> Result<Vec<TrackId>, StoreError> {
         self.read(|connection| {
             let sql = "SELECT t.id FROM tracks AS t JOIN audits AS a ON a.id = (SELECT max(id) FROM audits WHERE track = t.id)
                        WHERE t.audit_status = 'audited' AND t.audit_version = ?1
-                           AND CASE WHEN json_valid(a.measurements) THEN json_type(a.measurements, '$.network') = 'object' END";
+                           AND CASE WHEN json_valid(a.measurements) THEN
+                               json_type(a.measurements, '$.network') = 'object'
+                               AND (json_extract(a.measurements, '$.network.weights') IS ?2)
+                                   <> EXISTS (SELECT 1 FROM evidence WHERE audit = a.id AND kind = 'network')
+                           END";
             let mut select = connection.prepare(sql)?;
-            let tracks = select.query_map([ANALYSIS_VERSION], |row| Ok(TrackId(row.get(0)?)))?;
+            let tracks = select.query_map((ANALYSIS_VERSION, in_use), |row| Ok(TrackId(row.get(0)?)))?;
             Ok(tracks.collect::<Result<_, _>>()?)
         })
     }
@@ -519,7 +524,7 @@ mod tests {
     }
 
     #[test]
-    fn tracks_that_a_network_spoke_of_are_found_by_their_latest_audit() {
+    fn audits_that_tell_another_network_than_the_one_in_use_are_out_of_step() {
         let (_folder, store) = store();
         let ids = ["/music/a.flac", "/music/b.flac", "/music/c.flac"].map(|path| {
             let (track, key) = registered(&store, path);
@@ -528,11 +533,15 @@ mod tests {
         });
         let mut read = audited("/music/b.flac");
         read.measurements.network = NetworkReading::of(&[1.0], "cpu", "00000001");
-        for (track, key) in &ids[1..] {
-            store.save(*track, key, &read).unwrap();
-        }
-        store.save(ids[2].0, &ids[2].1, &audited("/music/c.flac")).unwrap();
-        assert_eq!(store.read_by_network().unwrap(), [ids[1].0]);
+        let mut told = read.clone();
+        told.evidence.extend(read.measurements.network.clone().map(Evidence::Network));
+        store.save(ids[1].0, &ids[1].1, &told).unwrap();
+        store.save(ids[2].0, &ids[2].1, &read).unwrap();
+        assert_eq!(store.out_of_step(None).unwrap(), [ids[1].0], "told, and switched off");
+        assert_eq!(store.out_of_step(Some("00000002")).unwrap(), [ids[1].0], "told by another one");
+        assert_eq!(store.out_of_step(Some("00000001")).unwrap(), [ids[2].0], "not told, and switched on");
+        store.save(ids[1].0, &ids[1].1, &audited("/music/b.flac")).unwrap();
+        assert_eq!(store.out_of_step(None).unwrap(), [], "the latest audit counts");
     }
 
     #[test]

@@ -20,7 +20,7 @@ use cxx_qt::{CxxQtThread, Threading};
 use super::judging_text;
 pub(super) use super::shown;
 use crate::{
-    brain::Judge,
+    brain::{Bars, Judge},
     contracts::{AuditSettings, CancelToken},
     language,
     manager::{Arbiter, Desktop, Event, Manager, ManagerConfig, Startup, apply_bars, apply_forest, apply_network, judge_of},
@@ -46,6 +46,8 @@ type Listener = Box<dyn Fn(&[Told]) -> bool + Send>;
 
 pub(super) struct App {
     startup: Mutex<Startup>,
+    /// The judge in use.
+    judge: Mutex<Arc<Judge>>,
     paths: Mutex<Vec<PathBuf>>,
     manager: Mutex<Option<Manager>>,
     listeners: Mutex<Vec<Listener>>,
@@ -66,10 +68,11 @@ static APP: OnceLock<App> = OnceLock::new();
 
 pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String> {
     language::set(startup.settings.language.language());
+    let judge = judge_of(&startup.weights, &startup.settings);
     let manager_config = ManagerConfig {
         workers: startup.settings.workers,
         audit: audit_settings(&startup.settings),
-        judge: judge_of(&startup.weights, &startup.settings),
+        judge: Arc::clone(&judge),
         arbiter: Arbiter::of(&startup.settings),
         repository: startup.repository.clone(),
         loads_stored: false,
@@ -80,6 +83,7 @@ pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String>
     let desktop = startup.summons.as_ref().map(|(clicked, _)| Desktop::start(Buses::of_this_process(), clicked.clone()));
     let app = App {
         startup: Mutex::new(startup),
+        judge: Mutex::new(judge),
         paths: Mutex::new(paths),
         manager: Mutex::new(Some(manager)),
         listeners: Mutex::default(),
@@ -91,6 +95,10 @@ pub(super) fn start(startup: Startup, paths: Vec<PathBuf>) -> Result<(), String>
     };
     let summons = lock(&app.startup).summons.take();
     APP.set(app).map_err(|_| "the window was started twice".to_owned())?;
+    // What a run of the command line, or an edited file of settings, left behind.
+    if let Some(app) = get() {
+        bring_in_step(app);
+    }
     let spawned = ManagedThread::spawn("events", move || forward(&events))
         .and_then(|_| ManagedThread::spawn("window-events", move || tell(receiver)));
     let spawned = spawned.and_then(|_| match summons {
@@ -160,41 +168,74 @@ pub(super) fn change_settings(change: impl FnOnce(&mut Settings), on_end: impl F
     with_manager(|manager| manager.service(move |_, _| app.write_settings(), on_end));
 }
 
-/// Which of the judge's parts is another one.
-#[derive(Clone, Copy)]
+/// What of the judge is another one.
 pub(super) enum Changed {
-    Bars,
-    Forest,
-    /// The network, which is on or off now, or another one.
-    Network,
+    /// The auditor's bars.
+    Bars(Bars),
+    /// The forest, from this judge.
+    Forest(Arc<Judge>),
+    /// The network, which is on or off now, or another one: from this judge.
+    Network(Arc<Judge>),
 }
 
-/// Uses `judge` from now on and judges by it every stored audit that may change, off the main thread; what changed is told by `say`
-/// on the thread of the object that asked. Of a network that never looked at a stored track nothing is told.
-pub(super) fn rejudge<T>(
-    judge: Arc<Judge>,
-    changed: Changed,
-    thread: CxxQtThread<T>,
-    say: impl FnOnce(Pin<&mut T>, String) + Send + 'static,
-) where
+impl Changed {
+    /// `judge` with this part and its others as they are.
+    fn applied(&self, judge: &Judge) -> Judge {
+        let judge = judge.clone();
+        match self {
+            Self::Bars(bars) => Judge { bars: *bars, ..judge },
+            Self::Forest(other) => Judge { forest: other.forest.clone(), ..judge },
+            Self::Network(other) => Judge { network: other.network.clone(), ..judge },
+        }
+    }
+}
+
+/// Judges the stored audits anew that tell something else of the network than the judge in use would, off the main thread.
+fn bring_in_step(app: &'static App) {
+    let judge = Arc::clone(&lock(&app.judge));
+    with_store(
+        move |store, cancel| apply_network(store, &judge, cancel),
+        move |outcome| match outcome {
+            Ok(rejudged) if rejudged.seen > 0 => app.tell(Told::Rejudged),
+            Ok(_) => {}
+            Err(error) => tracing::warn!("stored audits were not judged again: {error}"),
+        },
+    );
+}
+
+/// The judge in use.
+pub(super) fn judge() -> Option<Arc<Judge>> {
+    get().map(|app| Arc::clone(&lock(&app.judge)))
+}
+
+/// Uses a judge with another part from now on and judges by it every stored audit that may change, off the main thread; what changed
+/// is told by `say` on the thread of the object that asked. Of a network that never looked at a stored track nothing is told.
+pub(super) fn rejudge<T>(changed: Changed, thread: CxxQtThread<T>, say: impl FnOnce(Pin<&mut T>, String) + Send + 'static)
+where
     T: Threading + 'static,
 {
-    with_manager(|manager| manager.set_judge(Arc::clone(&judge)));
+    let Some(app) = get() else { return };
+    // Held until the manager knows it, so that two changes at a time both stay.
+    let judge = {
+        let mut held = lock(&app.judge);
+        *held = Arc::new(changed.applied(&held));
+        with_manager(|manager| manager.set_judge(Arc::clone(&held)));
+        Arc::clone(&held)
+    };
+    let is_of_network = matches!(changed, Changed::Network(_));
     with_store(
         move |store, cancel| match changed {
-            Changed::Bars => apply_bars(store, &judge, cancel),
-            Changed::Forest => apply_forest(store, &judge, cancel),
-            Changed::Network => apply_network(store, &judge, cancel),
+            Changed::Bars(_) => apply_bars(store, &judge, cancel),
+            Changed::Forest(_) => apply_forest(store, &judge, cancel),
+            Changed::Network(_) => apply_network(store, &judge, cancel),
         },
         move |outcome| {
             let message = match outcome {
-                Ok(rejudged) if matches!(changed, Changed::Network) && rejudged.seen == 0 => return,
+                Ok(rejudged) if is_of_network && rejudged.seen == 0 => return,
                 Ok(rejudged) => judging_text::rejudged(&rejudged),
                 Err(error) => language::retold(&error.to_string()).into_owned(),
             };
-            if let Some(app) = get() {
-                app.tell(Told::Rejudged);
-            }
+            app.tell(Told::Rejudged);
             let _ = thread.queue(move |object| say(object, message));
         },
     );

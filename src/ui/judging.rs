@@ -311,8 +311,7 @@ impl qobject::Judging {
                         Ok((_, judge)) => {
                             judging.as_mut().notice(&QString::from(done));
                             app::rejudge(
-                                judge,
-                                Changed::Forest,
+                                Changed::Forest(judge),
                                 judging.qt_thread(),
                                 |judging: Pin<&mut qobject::Judging>, message| {
                                     judging.notice(&QString::from(&message));

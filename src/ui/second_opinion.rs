@@ -14,7 +14,7 @@ use super::{
 use crate::{
     brain::Judge,
     language::tr,
-    manager::{NetworkState, judge_of, network_of},
+    manager::{NetworkState, judge_of},
     services::settings::Settings,
 };
 
@@ -139,11 +139,9 @@ impl qobject::SecondOpinion {
             manager.service(
                 move |_, _| {
                     let judge = is_changed.then(|| judge_of(&startup.weights, &startup.settings));
-                    let found = match &judge {
-                        Some(judge) => NetworkState::of(judge.network.as_deref()),
-                        None => NetworkState::of(network_of(&startup.weights, &startup.settings).as_ref()),
-                    };
-                    (found, judge)
+                    // The one in use is asked where nothing changed: it may be loaded already.
+                    let asked = judge.clone().or_else(app::judge);
+                    (NetworkState::of(asked.as_ref().and_then(|judge| judge.network.as_deref())), judge)
                 },
                 move |(found, judge)| {
                     let _ = thread.queue(move |opinion| opinion.take_in(number, &found, judge));
@@ -162,6 +160,6 @@ impl qobject::SecondOpinion {
         let Some(judge) = judge else { return };
         self.as_mut().rust_mut().is_changed = false;
         let say = |opinion: Pin<&mut qobject::SecondOpinion>, message: String| opinion.notice(&QString::from(&message));
-        app::rejudge(judge, Changed::Network, self.qt_thread(), say);
+        app::rejudge(Changed::Network(judge), self.qt_thread(), say);
     }
 }

@@ -14,7 +14,7 @@ use super::app::{self, Changed, Told};
 use crate::{
     contracts::{CancelToken, Stage},
     language::{self, Choice, retold},
-    manager::{Arbiter, Ending, Event, bars_of, judge_of},
+    manager::{Arbiter, Ending, Event, bars_of},
     persistence::{Counts, TrackId},
     services::{
         gpu, ollama,
@@ -330,15 +330,10 @@ impl qobject::Session {
         }
         update!(self, language, language_changed, QString::from(language::current().code()));
         let thread = self.qt_thread();
-        if bars_of(&settings) != bars_of(&startup.settings) {
-            let (weights, settings, thread) = (startup.weights.clone(), settings.clone(), self.qt_thread());
+        let bars = bars_of(&settings);
+        if bars != bars_of(&startup.settings) {
             let say = |session: Pin<&mut qobject::Session>, message: String| session.notice(&QString::from(&message));
-            app::with_manager(|manager| {
-                manager.service(
-                    move |_, _| judge_of(&weights, &settings),
-                    move |judge| app::rejudge(judge, Changed::Bars, thread, say),
-                );
-            });
+            app::rejudge(Changed::Bars(bars), self.qt_thread(), say);
         }
         app::with_manager(|manager| {
             manager.set_audit_settings(app::audit_settings(&settings));

@@ -35,8 +35,8 @@ pub(super) fn run(arguments: &TrainArguments) -> u8 {
     let interrupts = interrupt::listen();
     let mut session = Session::start();
     session.complain_about_settings();
-    // Readings from a file are of networks that did not see the track; no other is mixed with them.
-    session.switch_network(if arguments.network_scores.is_some() { Some(Switch::Off) } else { arguments.network });
+    // A network is surer of tracks that it learned from: readings come from a file alone, of networks that did not see the track.
+    session.switch_network(Some(Switch::Off));
     let rows = match evaluate::read(&arguments.manifest).and_then(|rows| evaluate::select(rows, None, &arguments.arms)) {
         Ok(rows) => rows,
         Err(error) => {

@@ -17,7 +17,8 @@ pub(super) fn write(text: &mut String, worth: &Worth) -> fmt::Result {
         "Five judges of the same tracks, those that are only measured and have a reading. `grids`: the codec grids alone. \
          `network`: its mean log-odds alone, calibrated. `unaware`: the grids, then a forest grown on the same tracks without \
          readings. `hidden`: the grids, then this forest, the reading hidden. `shown`: the same, the reading shown. A cell has the \
-         tracks that were called lossy and, in brackets, those left open. Accepted error {} where none is named.\n",
+         tracks that were called lossy and, in brackets, those left open; that a grid short of proof leaves some open too is not counted. \
+         Accepted error {} where none is named.\n",
         Bars::default().accepted_error
     )?;
     head(text, "accepted error")?;
