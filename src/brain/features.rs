@@ -293,7 +293,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::contracts::Traces;
+    use crate::{brain::weights, contracts::Traces};
 
     #[test]
     fn names_are_unique_and_missing_lies_outside_the_range() {
@@ -334,6 +334,7 @@ mod tests {
     fn the_schema_is_the_one_that_the_shipped_weights_were_made_for() {
         // Changing the table changes this number: train again (`audiopro train`), then write it here.
         assert_eq!(schema_id(), SCHEMA_OF_SHIPPED_WEIGHTS);
+        assert!(weights::decode(weights::SHIPPED).is_ok() && weights::decode_examples(weights::SHIPPED_EXAMPLES).is_ok());
     }
 
     const SCHEMA_OF_SHIPPED_WEIGHTS: u32 = 3_910_142_440;
