@@ -1,15 +1,5 @@
 //! Compiles the bridges of the window and packs its QML files, icons, fonts and French into the program.
 
-/// Tells the sources whether there is a network to pack into the program: it is trained apart, and may not be there.
-fn mark_network() {
-    // The folder is watched, as a file that is not there would start each build anew.
-    println!("cargo::rerun-if-changed=weights");
-    println!("cargo::rustc-check-cfg=cfg(shipped_network)");
-    if std::path::Path::new("weights/network-v1.onnx").is_file() {
-        println!("cargo::rustc-cfg=shipped_network");
-    }
-}
-
 #[cfg(feature = "window")]
 fn main() {
     use std::{
@@ -71,7 +61,6 @@ fn main() {
         list
     }
 
-    mark_network();
     let mut all = Vec::new();
     files(Path::new("qml"), &mut all);
     let of_kind = |kinds: &[&str]| {
@@ -126,6 +115,4 @@ fn main() {
 }
 
 #[cfg(not(feature = "window"))]
-fn main() {
-    mark_network();
-}
+fn main() {}

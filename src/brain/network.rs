@@ -62,9 +62,6 @@ pub enum NetworkError {
         /// Its version.
         found: String,
     },
-    /// The program has no weights, and neither has the folder.
-    #[error("no network comes with this Audiopro")]
-    NoWeights,
     /// The file of weights cannot be read.
     #[error("the network cannot be read: {0}")]
     Unreadable(String),
@@ -460,8 +457,8 @@ pub(crate) mod tests {
         let cancel = CancelToken::new();
         assert_eq!(network(None, ours.clone()).read(&patches(1), &cancel), Err(NetworkError::NoLibrary));
         assert_eq!(network(None, ours.clone()).read(&patches(0), &cancel), Ok(None), "there is nothing to look at");
-        let without = Network::new(None, Err(NetworkError::NoWeights));
-        assert_eq!(without.runs_on(), Err(NetworkError::NoWeights));
+        let without = Network::new(None, Err(NetworkError::Foreign));
+        assert_eq!(without.runs_on(), Err(NetworkError::Foreign));
         assert_eq!(without.version(), None);
         assert_eq!(network(None, ours.clone()).version(), Some(version_of(&ours).as_str()), "nothing is loaded for it");
         assert_eq!(network(None, ours.clone()).check_map(), Err(NetworkError::NoLibrary));

@@ -25,12 +25,8 @@ use super::{Example, features::schema_id, forest::Forest, network::NetworkError}
 pub const SHIPPED: &[u8] = include_bytes!("../../weights/forest-v1.bin");
 /// The examples that it was grown from, without which no other can be grown.
 pub const SHIPPED_EXAMPLES: &[u8] = include_bytes!("../../weights/forest-v1.examples");
-/// The network that comes with the program; `None` where `weights/network-v1.onnx` was not there when it was built.
-#[cfg(shipped_network)]
-pub const SHIPPED_NETWORK: Option<&[u8]> = Some(include_bytes!("../../weights/network-v1.onnx").as_slice());
-/// The network that comes with the program; `None` where `weights/network-v1.onnx` was not there when it was built.
-#[cfg(not(shipped_network))]
-pub const SHIPPED_NETWORK: Option<&[u8]> = None;
+/// The network that comes with the program.
+pub const SHIPPED_NETWORK: &[u8] = include_bytes!("../../weights/network-v1.onnx");
 
 /// What a file holds.
 type Magic = [u8; 8];
@@ -210,12 +206,11 @@ pub fn load(folder: &Path, shipped: &[u8]) -> Option<Loaded> {
 /// The network to use from `folder`, else the one that comes with the program.
 ///
 /// # Errors
-/// [`NetworkError::NoWeights`] where there is neither; [`NetworkError::Unreadable`] and [`NetworkError::Foreign`] for a file that
-/// cannot be one. What is in it only the library can tell.
+/// [`NetworkError::Unreadable`] and [`NetworkError::Foreign`] for a file that cannot be one. What is in it only the library can tell.
 pub fn network(folder: &Path) -> Result<Cow<'static, [u8]>, NetworkError> {
     let file = folder.join(NETWORK_IN_USE);
     if !file.exists() {
-        return SHIPPED_NETWORK.map(Cow::Borrowed).ok_or(NetworkError::NoWeights);
+        return Ok(Cow::Borrowed(SHIPPED_NETWORK));
     }
     bytes_of(&file).map(Cow::Owned).map_err(|error| match error {
         WeightsError::Unreadable(cause) => NetworkError::Unreadable(cause),
@@ -401,7 +396,7 @@ mod tests {
     #[test]
     fn a_network_in_the_folder_stands_before_the_shipped_one() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(network(folder.path()).ok().as_deref(), SHIPPED_NETWORK);
+        assert_eq!(network(folder.path()).ok().as_deref(), Some(SHIPPED_NETWORK));
         save_network(folder.path(), b"one").unwrap();
         save_network(folder.path(), b"two").unwrap();
         assert_eq!(network(folder.path()).ok().as_deref(), Some(b"two".as_slice()));

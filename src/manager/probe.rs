@@ -129,7 +129,8 @@ pub fn network_remedy(error: &NetworkError) -> String {
         NetworkError::Library { .. } => {
             "Name a library of ONNX Runtime in the settings or in ORT_DYLIB_PATH, or switch the network off.".to_owned()
         }
-        _ => "Put a network.onnx for this Audiopro into the folder of weights, or switch the network off.".to_owned(),
+        _ => "Remove network.onnx from the folder of weights, and the one of this Audiopro is used, or switch the network off."
+            .to_owned(),
     }
 }
 
@@ -194,7 +195,7 @@ mod tests {
         assert!(network_remedy(&error).contains("releases") && network_remedy(&error).contains(OLDEST_RUNTIME), "{error}");
         let old = NetworkError::TooOld { library: PathBuf::from("/lib/libonnxruntime.so"), found: "1.14.0".to_owned() };
         assert!(network_remedy(&old).contains(OLDEST_RUNTIME));
-        assert!(network_remedy(&NetworkError::NoWeights).contains("network.onnx"));
+        assert!(network_remedy(&NetworkError::Foreign).contains("network.onnx"));
     }
 
     #[test]

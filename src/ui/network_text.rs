@@ -57,9 +57,11 @@ fn remedy(error: &LookError) -> &'static str {
         LookError::Network(NetworkError::NoLibrary | NetworkError::Library { .. } | NetworkError::TooOld { .. }) => {
             tr!("Name a library of ONNX Runtime in the settings or in ORT_DYLIB_PATH.")
         }
-        LookError::Network(NetworkError::NoMap) => tr!("Put a network.onnx that does into the folder of weights."),
+        LookError::Network(NetworkError::NoMap) => {
+            tr!("Put a network.onnx that does into the folder of weights, or remove it, and the one of this Audiopro is used.")
+        }
         LookError::Network(NetworkError::Failed(_)) => tr!("Try it again; the log of the system says more."),
-        LookError::Network(_) => tr!("Put a network.onnx for this Audiopro into the folder of weights."),
+        LookError::Network(_) => tr!("Remove network.onnx from the folder of weights, and the one of this Audiopro is used."),
         // The others name theirs.
         _ => "",
     }

@@ -56,7 +56,7 @@ mod tests {
     fn a_fault_is_told_with_its_remedy_in_both_languages() {
         for error in [
             NetworkError::NoLibrary,
-            NetworkError::NoWeights,
+            NetworkError::Foreign,
             NetworkError::TooOld { library: PathBuf::from("/lib/libonnxruntime.so"), found: "1.14.0".to_owned() },
         ] {
             let fails = NetworkState::Fails(error);
