@@ -22,7 +22,9 @@ fn main() -> ExitCode {
     if let Some(repository) = &repository {
         common::audits::store(repository, &common::audits::gallery());
     }
-    let startup = audiopro::manager::Startup { repository, database, ..audiopro::manager::Startup::default() };
+    // The network is on, so that what a stored audit heard is told; no track of the gallery is there for it to look at.
+    let settings = audiopro::services::settings::Settings { network: true, ..Default::default() };
+    let startup = audiopro::manager::Startup { repository, database, settings, ..audiopro::manager::Startup::default() };
     if let Err(problem) = audiopro::ui::prepare(startup) {
         eprintln!("{problem}");
         return ExitCode::FAILURE;

