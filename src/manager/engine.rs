@@ -236,7 +236,7 @@ impl Engine {
         let token = cancel.clone();
         self.walk(cancel, move || {
             let mut problems = Vec::new();
-            if let Some(repository) = &repository {
+            if let Some(repository) = repository.as_ref().filter(|_| loads_stored) {
                 // What is answered from the store must not tell of a network that is no longer in use.
                 let _ = keep(apply_network(repository, &judge, &token), &mut problems);
             }

@@ -176,7 +176,6 @@ mod tests {
         let other = [ours(), vec![(2 << 3) | 2, 1, b'x']].concat();
         assert_eq!(audited(&store, &folder, with(other)), 2, "another one looked");
         assert_eq!(audited(&store, &folder, None), 0, "off again");
-        assert!(store.out_of_step(None).unwrap().is_empty(), "and no longer told");
         assert_eq!(store.row_ids(&TableQuery::default()).unwrap().len(), 2);
     }
 }
