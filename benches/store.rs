@@ -13,7 +13,7 @@ use audiopro::{
     brain::{Bars, Judge},
     contracts::{
         AuditReport, AuditStatus, CancelToken, Codec, DecidedBy, Evidence, Filterbank, GridChannel, Integrity, IntegrityState,
-        Measurements, Pictures, Reader, StreamFacts, TrackKey, Verdict, VerdictClass,
+        Measurements, NetworkReading, Pictures, Reader, StreamFacts, TrackKey, Verdict, VerdictClass,
     },
     manager::{AlbumBars, albums, apply_bars, odd_first},
     persistence::{AlbumQuery, AlbumSort, BatchState, Repository, SortColumn, StoreError, TableQuery},
@@ -22,6 +22,9 @@ use audiopro::{
 
 /// Calls of each query; the first finds nothing cached by SQLite, as every one does, since each opens its own connection.
 const CALLS: usize = 7;
+
+/// Version of the network that looked at every tenth track.
+const NETWORK: &str = "00000001";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
@@ -111,6 +114,8 @@ fn measure(rows: u64, parent: &Path) -> Result<(), Box<dyn std::error::Error>> {
     called("odd_first, every album", || Ok(odd_first(&store, folders.clone(), AlbumBars::default(), &never)?.len()))?;
     let page: Vec<PathBuf> = folders.into_iter().skip(50).take(50).collect();
     called("albums, 50 with their odd ones", || Ok(albums(&store, &page, AlbumBars::default())?.len()))?;
+    called("out_of_step, the network off", || Ok(store.out_of_step(None)?.len()))?;
+    called("out_of_step, the network on", || Ok(store.out_of_step(Some(NETWORK))?.len()))?;
     // Last, because it changes verdicts.
     for grey_from in [0.35, 0.3, 0.0] {
         let bars = Bars { grey: (grey_from, 0.75), ..Bars::default() };
@@ -213,6 +218,7 @@ fn report(number: u64, key: &TrackKey) -> AuditReport {
             true_peak_dbtp: Some(1.0 - 3.0 * share(number + 3)),
             dr: Some((noise(number) % 20) as u32),
             clipped_runs: Some(noise(number) % 3),
+            network: NetworkReading::of(&[1.0], "cpu", NETWORK).filter(|_| number.is_multiple_of(10)),
             ..Measurements::default()
         },
         elapsed_ms: 812,

@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(probe_database(&path, None, None).state, HealthState::Ready, "it can be made");
         let repository = Repository::open(&path).unwrap();
         let probe = probe_database(&path, Some(&repository), None);
-        assert_eq!((probe.state, probe.found.as_str()), (HealthState::Ready, "0 tracks, schema 3, WAL on"));
+        assert_eq!((probe.state, probe.found.as_str()), (HealthState::Ready, "0 tracks, schema 4, WAL on"));
         let probe = probe_database(&path, None, Some("the disk burns"));
         assert_eq!((probe.state, probe.found.as_str()), (HealthState::Missing, "the disk burns"));
     }

@@ -12,6 +12,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0001_store.sql")),
     M::up(include_str!("../../migrations/0002_marks.sql")),
     M::up(include_str!("../../migrations/0003_acting.sql")),
+    M::up(include_str!("../../migrations/0004_network.sql")),
 ];
 
 /// The schema that this program writes.
@@ -102,5 +103,24 @@ mod tests {
         assert_eq!(row(1), ("/m/ü b/03 x".as_bytes().to_vec(), Some(20_050.5), Some(3), None));
         assert_eq!(row(2).0, b"/m/\xe9");
         assert_eq!(row(3).0, b"/");
+    }
+
+    #[test]
+    fn schema_4_reads_the_network_from_what_is_stored() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        Migrations::from_slice(STEPS).to_version(&mut connection, 3).unwrap();
+        let insert = r#"
+            INSERT INTO tracks (id, path, name, folder, name_sort, folder_sort, location, search, size_bytes, modified_ns, state)
+            VALUES (1, x'2f61', 'a', '/', 'a', '/', '', '', 1, 2, 'audited');
+            INSERT INTO audits (track, finished_ms, analysis_version, size_bytes, modified_ns, status, elapsed_ms, metadata, measurements,
+                limits)
+            VALUES (1, 1, 4, 1, 2, 'audited', 1, '{}', '{"network":{"weights":"00000001"}}', '[]'),
+                   (1, 1, 4, 1, 2, 'audited', 1, '{}', '{"network":null}', '[]'),
+                   (1, 1, 4, 1, 2, 'audited', 1, '{}', '{', '[]');"#;
+        connection.execute_batch(insert).unwrap();
+        migrate(&mut connection, Path::new("memory")).unwrap();
+        let mut select = connection.prepare("SELECT network FROM audits ORDER BY id").unwrap();
+        let networks: Vec<Option<String>> = select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(networks, [Some("00000001".to_owned()), None, None]);
     }
 }
