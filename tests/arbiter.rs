@@ -9,9 +9,9 @@ use std::{
 };
 
 use audiopro::{
-    brain::{Bars, Judge},
-    contracts::{AuditReport, AuditSettings, DecidedBy, VerdictClass},
-    manager::{Arbiter, Ending, Event, Manager, ManagerConfig, arbitrate_stored},
+    brain::{Bars, Judge, network::Network},
+    contracts::{AuditReport, AuditSettings, DecidedBy, Evidence, NetworkReading, TrackKey, VerdictClass},
+    manager::{Arbiter, Ending, Event, Manager, ManagerConfig, apply_bars, apply_network, arbitrate_stored},
     persistence::{Repository, RowState, TableQuery},
 };
 use common::ollama::{MODEL, Mode, Ollama};
@@ -145,6 +145,37 @@ fn what_failed_can_be_asked_again() {
     // What is settled is no longer grey.
     let asked = arbitrate_stored(&desk.store, &arbiter(&server.address), bars(), &track, &Default::default()).unwrap();
     assert_eq!(asked, (0, None));
+}
+
+#[test]
+fn what_was_settled_stands_while_the_track_is_grey_and_tells_what_the_network_says() {
+    let (desk, server) = (Desk::new(), Ollama::start(Mode::Says(RULING.replace("genuine", "transcode"))));
+    let (mut report, _) = desk.audit(desk.track("a.wav", 3), arbiter(&server.address));
+    let track = desk.store.row_ids(&TableQuery::default()).unwrap()[0];
+    let network = Network::new(None, Ok(b"weights".as_slice().into()));
+    let reading = NetworkReading::of(&[4.0], "cpu", network.version().unwrap());
+    Arc::make_mut(&mut report).measurements.network = reading;
+    desk.store.save(track, &TrackKey { path: report.path.clone(), size_bytes: 1, modified_ns: 1 }, &report).unwrap();
+    let stored = || {
+        let report = desk.store.report(track).unwrap().unwrap();
+        (report.verdict.unwrap(), report.evidence.iter().any(|evidence| matches!(evidence, Evidence::Network(_))))
+    };
+
+    let on = Judge { forest: None, network: Some(Arc::new(network)), bars: bars() };
+    apply_network(&desk.store, &on, &Default::default()).unwrap();
+    assert_eq!(stored(), (report.verdict.clone().unwrap(), true));
+    let off = Judge { network: None, ..on };
+    apply_network(&desk.store, &off, &Default::default()).unwrap();
+    assert_eq!(stored(), (report.verdict.clone().unwrap(), false));
+    assert!(desk.store.out_of_step(None).unwrap().is_empty());
+
+    let wider = Judge { bars: Bars { grey: (0.0, 0.9), ..bars() }, ..off.clone() };
+    assert_eq!(apply_bars(&desk.store, &wider, &Default::default()).unwrap().count(), 0);
+    // A zone below which nothing is suspected: the track is grey no more.
+    let narrower = Judge { bars: Bars { grey: (0.74, 0.75), ..bars() }, ..off };
+    assert_eq!(apply_bars(&desk.store, &narrower, &Default::default()).unwrap().count(), 1);
+    let (verdict, _) = stored();
+    assert_eq!((verdict.class, verdict.arbitration), (VerdictClass::Genuine, None));
 }
 
 #[test]

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::{
-    brain::{Bars, Case, Judge},
-    contracts::{AuditReport, CancelToken, DecidedBy, Verdict, VerdictClass},
+    brain::{Bars, Case, Judge, arbitration::settle},
+    contracts::{AuditReport, CancelToken, DecidedBy, VerdictClass},
     persistence::{Repository, StoreError, TrackId, Weighed},
 };
 
@@ -75,15 +75,17 @@ pub fn apply_network(repository: &Repository, judge: &Judge, cancel: &CancelToke
     rejudge(repository, judge, &tracks, tracks.len(), cancel)
 }
 
-/// The class that the bars give a track that nothing but a probability decides; `None` for every other.
+/// The class that the bars give a track that nothing but a probability decides, or that the arbiter settled and that is grey no more;
+/// `None` for every other.
 fn class_at(weighed: &Weighed, bars: Bars) -> Option<VerdictClass> {
+    let forest = weighed.forest_probability.unwrap_or(0.0);
+    let highest = weighed.suspicion.unwrap_or(0.0).max(forest);
     let decides = match weighed.decided_by {
         DecidedBy::Forest => true,
         DecidedBy::Grid => weighed.class != VerdictClass::Transcode,
-        DecidedBy::Measurement | DecidedBy::Arbiter | DecidedBy::Auditor => false,
+        DecidedBy::Arbiter => !(bars.grey.0..bars.grey.1).contains(&highest),
+        DecidedBy::Measurement | DecidedBy::Auditor => false,
     };
-    let forest = weighed.forest_probability.unwrap_or(0.0);
-    let highest = weighed.suspicion.unwrap_or(0.0).max(forest);
     decides.then(|| match () {
         () if forest >= bars.accuses_from() => VerdictClass::Transcode,
         () if highest >= bars.grey.0 => VerdictClass::Inconclusive,
@@ -109,9 +111,10 @@ fn rejudge(
         let mut judged: Vec<(TrackId, AuditReport)> = Vec::with_capacity(chunk.len());
         for track in chunk {
             let Some(mut report) = repository.machine_report(*track)? else { continue };
-            let Some(judgement) = Case::of(&report).map(|case| judge.judge(case)) else { continue };
-            if is_arbitrated(report.verdict.as_ref()) && judgement.verdict.class == VerdictClass::Inconclusive {
-                continue;
+            let Some(mut judgement) = Case::of(&report).map(|case| judge.judge(case)) else { continue };
+            // What the arbiter said stands while the track is grey.
+            if let Some(arbitration) = report.verdict.as_ref().and_then(|verdict| verdict.arbitration.as_deref()) {
+                settle(&mut judgement, judge.bars, arbitration.clone());
             }
             if let Some(before) = &report.verdict
                 && before.class != judgement.verdict.class
@@ -124,9 +127,4 @@ fn rejudge(
         repository.save_judgements(&judged)?;
     }
     Ok(rejudged)
-}
-
-/// What the arbiter settled stays while it is still grey.
-fn is_arbitrated(verdict: Option<&Verdict>) -> bool {
-    verdict.is_some_and(|verdict| verdict.decided_by == DecidedBy::Arbiter)
 }

@@ -351,8 +351,12 @@ impl App {
 
 fn forward(events: &Receiver<Event>) {
     for event in events {
-        if let Some(app) = get() {
-            app.tell(Told::Manager(event));
+        let Some(app) = get() else { continue };
+        let has_judged = matches!(&event, Event::Idle { done } if *done > 0);
+        app.tell(Told::Manager(event));
+        if has_judged {
+            // What was judged while the network was switched is told by the judge of before.
+            bring_in_step(app);
         }
     }
 }
