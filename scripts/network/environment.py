@@ -7,6 +7,8 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+# XLA frees and takes its buffers at every step; glibc hands them to the kernel each time, which then clears them again.
+KEEP_MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(8 << 30)}
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,4 +49,4 @@ def enter(say):
         stamp.write_text(wanted)
     if Path(sys.prefix).resolve() == home.resolve():
         sys.exit(f"train-network: {home} lacks what it should have; remove it and start again")
-    os.execv(python, [str(python), *sys.argv])
+    os.execve(python, [str(python), *sys.argv], KEEP_MEMORY | os.environ)
