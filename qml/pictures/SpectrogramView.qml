@@ -68,7 +68,7 @@ ColumnLayout {
     SectionStrip {
         Layout.fillWidth: true
         Layout.leftMargin: 34
-        Layout.rightMargin: legend.width + 20
+        Layout.rightMargin: legend.width + 28
         visible: root.look.showsGrid && sections.length > 0
         view: root.view
         sections: root.layers.sections ?? []
@@ -80,7 +80,7 @@ ColumnLayout {
         TimePicture {
             id: picture
             anchors.fill: parent
-            rightMargin: legend.width + 20
+            rightMargin: legend.width + 28
             title: qsTr("Spectrogram: frequency in kHz over time")
             sound: root.sound
             view: root.view
@@ -112,7 +112,7 @@ ColumnLayout {
             id: legend
             visible: root.sound.state !== "problem"
             anchors.right: parent.right
-            anchors.rightMargin: 4
+            anchors.rightMargin: 12
             width: 38
             height: parent.height
             leftMargin: 28

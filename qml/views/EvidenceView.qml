@@ -126,6 +126,41 @@ Basic.ScrollView {
                         }
                     }
                 }
+                LimitsCard {
+                    Layout.fillWidth: true
+                    visible: root.limits.length > 0
+                    limits: root.limits
+                }
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
+                visible: root.tests.length > 0 || root.heard !== undefined
+                spacing: 12
+
+                Card {
+                    Layout.fillWidth: true
+                    visible: root.tests.length > 0
+                    title: root.gridCount === 1 ? qsTr("One grid was tried") : qsTr("%1 grids were tried").arg(root.gridCount)
+                    note: qsTr("z of the best of each codec: how far it stands above chance")
+
+                    GridBars {
+                        Layout.fillWidth: true
+                        tests: root.tests
+                        usualZ: root.grid.usualZ ?? 0
+                        bar: root.grid.bar ?? 1
+                    }
+                    Label {
+                        Layout.fillWidth: true
+                        Layout.topMargin: 6
+                        Layout.bottomMargin: 2
+                        visible: text !== ""
+                        text: root.grid.words ?? ""
+                        color: Theme.text2
+                        wrapMode: Text.Wrap
+                    }
+                }
                 NetworkCard {
                     Layout.fillWidth: true
                     visible: root.heard !== undefined
@@ -137,35 +172,6 @@ Basic.ScrollView {
                     heardWeights: root.heard === undefined ? "" : root.heard.networkWeights
                     onAsked: network.look()
                     onCloseAsked: network.forget()
-                }
-                LimitsCard {
-                    Layout.fillWidth: true
-                    visible: root.limits.length > 0
-                    limits: root.limits
-                }
-            }
-            Card {
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
-                Layout.alignment: Qt.AlignTop
-                visible: root.tests.length > 0
-                title: root.gridCount === 1 ? qsTr("One grid was tried") : qsTr("%1 grids were tried").arg(root.gridCount)
-                note: qsTr("z of the best of each codec: how far it stands above chance")
-
-                GridBars {
-                    Layout.fillWidth: true
-                    tests: root.tests
-                    usualZ: root.grid.usualZ ?? 0
-                    bar: root.grid.bar ?? 1
-                }
-                Label {
-                    Layout.fillWidth: true
-                    Layout.topMargin: 6
-                    Layout.bottomMargin: 2
-                    visible: text !== ""
-                    text: root.grid.words ?? ""
-                    color: Theme.text2
-                    wrapMode: Text.Wrap
                 }
             }
         }
