@@ -251,7 +251,8 @@ mod tests {
             Some((_, JobEnd::Done(value))) => *value,
             other => panic!("{wanted:?}: {other:?}"),
         };
-        assert!(of(JobKind::Analysis) > of(JobKind::Service));
+        // Where the whole run stands last already (`nice -n 19`), nothing stands behind it.
+        assert!(of(JobKind::Analysis) > of(JobKind::Service) || of(JobKind::Service) == 19);
         assert_eq!(of(JobKind::Service), of(JobKind::Picture));
         assert!(pool.close(LIMIT));
     }
