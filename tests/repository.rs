@@ -123,7 +123,7 @@ fn wal_is_on() {
     keep(&store, "/music/a.flac", silent);
     let facts = store.facts().unwrap();
     assert!(facts.is_wal && !facts.is_read_only && facts.size_bytes > 0);
-    assert_eq!((facts.tracks, facts.schema), (1, 3));
+    assert_eq!((facts.tracks, facts.schema), (1, 4));
     store.checkpoint().unwrap();
     let header = std::fs::read(store.path()).unwrap();
     assert_eq!(header[18..20], [2, 2], "file format: read and write version of WAL");
