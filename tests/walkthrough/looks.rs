@@ -83,10 +83,10 @@ fn look_at(display: &Display, home: &Path, rows: usize) {
             for (at, size) in SIZES.into_iter().enumerate() {
                 window.resize(size);
                 let name = format!("look-{rows}-{theme}-{language}-{}", size.0);
+                window.until_shown(&format!("{name}: something stands there"), |picture| picture.colours(PANE) > 16);
                 let picture = window.shot(&name);
                 let ground = picture.main_colour(PANE).expect("the pane is not empty");
                 assert_eq!(ground.iter().all(|level| *level > 128), theme == "light", "{name}: the ground is {ground:?}");
-                assert!(picture.colours(PANE) > 16, "{name}: something stands there");
                 match language {
                     "en" => in_english.push(picture),
                     _ => assert!(picture.differing(&in_english[at], Part::WHOLE) > 1_000, "{name}: it speaks French"),
