@@ -11,7 +11,7 @@ use std::{
 use audiopro::{
     brain::{Bars, Judge, network::Network},
     contracts::{AuditReport, AuditSettings, DecidedBy, Evidence, NetworkReading, TrackKey, VerdictClass},
-    manager::{Arbiter, Ending, Event, Manager, ManagerConfig, apply_bars, apply_network, arbitrate_stored},
+    manager::{Arbiter, Ending, Event, Manager, ManagerConfig, apply_bars, apply_forest, apply_network, arbitrate_stored},
     persistence::{Repository, RowState, TableQuery},
 };
 use common::ollama::{MODEL, Mode, Ollama};
@@ -169,11 +169,12 @@ fn what_was_settled_stands_while_the_track_is_grey_and_tells_what_the_network_sa
     assert_eq!(stored(), (report.verdict.clone().unwrap(), false));
     assert!(desk.store.out_of_step(None).unwrap().is_empty());
 
-    let wider = Judge { bars: Bars { grey: (0.0, 0.9), ..bars() }, ..off.clone() };
-    assert_eq!(apply_bars(&desk.store, &wider, &Default::default()).unwrap().count(), 0);
-    // A zone below which nothing is suspected: the track is grey no more.
-    let narrower = Judge { bars: Bars { grey: (0.74, 0.75), ..bars() }, ..off };
-    assert_eq!(apply_bars(&desk.store, &narrower, &Default::default()).unwrap().count(), 1);
+    // Bars that leave no zone around the track.
+    let narrower = Judge { bars: Bars { grey: (0.74, 0.75), ..bars() }, ..off.clone() };
+    assert_eq!(apply_bars(&desk.store, &narrower, &Default::default()).unwrap().count(), 0);
+    assert_eq!(stored().0, report.verdict.clone().unwrap());
+    // Judged anew where it is grey no more, the track is what the other judges say.
+    apply_forest(&desk.store, &Arc::new(narrower), &Default::default()).unwrap();
     let (verdict, _) = stored();
     assert_eq!((verdict.class, verdict.arbitration), (VerdictClass::Genuine, None));
 }

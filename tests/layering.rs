@@ -196,9 +196,13 @@ fn placed(source: &str, is_test_file: bool) -> (Vec<Placed>, Vec<String>) {
         if !says("test") || says("not") {
             continue;
         }
-        // The item that follows ends at its block or at its semicolon, whichever opens first.
+        // The item that follows ends at its block or at its semicolon, whichever opens first; the one in `[u8; 4]` is none.
         let is_use = (close + 1..tokens.len()).take(3).any(|j| name(j) == "use");
-        let body = (close + 1..tokens.len()).find(|&j| is_mark(j, ';') || (!is_use && is_mark(j, '{'))).unwrap_or(tokens.len() - 1);
+        let mut body = close + 1;
+        while body + 1 < tokens.len() && !is_mark(body, ';') && (is_use || !is_mark(body, '{')) {
+            body = if is_mark(body, '(') || is_mark(body, '[') { closing(&tokens, body) + 1 } else { body + 1 };
+        }
+        let body = body.min(tokens.len() - 1);
         let end = match open - i {
             2 => tokens.len() - 1,
             _ if is_mark(body, '{') => closing(&tokens, body),
@@ -278,8 +282,12 @@ fn violations(file: &str, source: &str, is_test_file: bool) -> Vec<String> {
         return found;
     };
     let (tokens, _) = placed(source, is_test_file);
-    for Placed { token, line, is_test, .. } in &tokens {
+    for (at, Placed { token, line, is_test, .. }) in tokens.iter().enumerate() {
+        let is_member = at > 0 && matches!(tokens[at - 1].token, Token::Mark('.') | Token::PathSeparator);
         match token {
+            Token::Name(name) if matches!(name.as_str(), "unwrap" | "expect") && is_member && !is_test => {
+                found.push(format!("src/{file}:{line}: `{name}` ends the program: what is missing is an error with a remedy"));
+            }
             Token::Name(name) if name == "unsafe" && own != "ui" => {
                 found.push(format!("src/{file}:{line}: `unsafe` belongs in `ui` alone"));
             }
@@ -394,6 +402,12 @@ fn planted_breaches_are_found() {
         ("analyzer/decoder.rs", "use symphonia::core::units::Time;", "a reader of containers"),
         ("manager/mod.rs", "#[cxx_qt::bridge] mod qobject {}", "Qt"),
         ("analyzer/dsp/fft.rs", "unsafe { f() }", "`unsafe` belongs"),
+        ("ui/session.rs", "fn f() { g().unwrap(); }", "`unwrap` ends the program"),
+        (
+            "cli/mod.rs",
+            "#[cfg(test)] fn t() -> [u8; 4] { g().unwrap() } fn f() { g.map(Option::expect) }",
+            "`expect` ends the program",
+        ),
         ("brain/mod.rs", "#[cfg(not(test))] fn f() { std::thread::spawn(g); }", "starting a thread"),
         ("services/mod.rs", "#[cfg(test)] mod tests {} fn f() { std::thread::spawn(g); }", "starting a thread"),
     ];
@@ -420,6 +434,10 @@ fn lawful_sources_pass() {
         ("brain/mod.rs", "#[cfg(test)]\nmod tests { fn f() { std::thread::spawn(g); std::process::Command::new(\"flac\"); } }"),
         ("analyzer/decode/ffmpeg.rs", "use std::process::{Child, Command};"),
         ("main.rs", "use audiopro::{cli, ui};"),
+        (
+            "ui/session.rs",
+            "#[expect(dead_code)] fn f() { g().unwrap_or(0); } #[cfg(test)] fn t(a: [u8; 2]) -> [u8; 2] { g().expect(\"x\") }",
+        ),
         ("lib.rs", "pub mod ui;"),
     ];
     for (file, source) in lawful {

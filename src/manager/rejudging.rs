@@ -75,17 +75,16 @@ pub fn apply_network(repository: &Repository, judge: &Judge, cancel: &CancelToke
     rejudge(repository, judge, &tracks, tracks.len(), cancel)
 }
 
-/// The class that the bars give a track that nothing but a probability decides, or that the arbiter settled and that is grey no more;
-/// `None` for every other.
+/// The class that the bars give a track that nothing but a probability decides; `None` for every other. What the arbiter settled
+/// stays, so that bars that are moved back leave all as it was.
 fn class_at(weighed: &Weighed, bars: Bars) -> Option<VerdictClass> {
-    let forest = weighed.forest_probability.unwrap_or(0.0);
-    let highest = weighed.suspicion.unwrap_or(0.0).max(forest);
     let decides = match weighed.decided_by {
         DecidedBy::Forest => true,
         DecidedBy::Grid => weighed.class != VerdictClass::Transcode,
-        DecidedBy::Arbiter => !(bars.grey.0..bars.grey.1).contains(&highest),
-        DecidedBy::Measurement | DecidedBy::Auditor => false,
+        DecidedBy::Measurement | DecidedBy::Arbiter | DecidedBy::Auditor => false,
     };
+    let forest = weighed.forest_probability.unwrap_or(0.0);
+    let highest = weighed.suspicion.unwrap_or(0.0).max(forest);
     decides.then(|| match () {
         () if forest >= bars.accuses_from() => VerdictClass::Transcode,
         () if highest >= bars.grey.0 => VerdictClass::Inconclusive,
